@@ -1,0 +1,56 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { NavContentComponentProps } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { SidebarSearchModal } from '@backstage/plugin-search';
+import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import MenuIcon from '@material-ui/icons/Menu';
+import SearchIcon from '@material-ui/icons/Search';
+import { SidebarLogo } from './SidebarLogo';
+
+/** The side bar: first what people come for daily, last what they rarely need. */
+export function PortalSidebar({ navItems }: NavContentComponentProps) {
+  const nav = navItems.withComponent(item => (
+    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+  ));
+  nav.take('page:search'); // the search modal stands for it
+  nav.take('page:catalog-graph'); // reached from an entity
+  nav.take('page:catalog-import'); // reached from the page Create
+  nav.take('page:notifications'); // NotificationsSidebarItem also counts the unread ones
+
+  return (
+    <Sidebar>
+      <SidebarLogo />
+      <SidebarGroup label="Menu" icon={<MenuIcon />}>
+        {nav.take('page:home')}
+        {nav.take('page:catalog')}
+        {nav.take('page:scaffolder')}
+        {nav.take('page:techdocs')}
+        {nav.take('page:api-docs')}
+        <SidebarScrollWrapper>
+          {nav.rest({ sortBy: 'title' })}
+        </SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarDivider />
+      <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
+        <SidebarSearchModal />
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem />
+      <SidebarGroup
+        label="Settings"
+        icon={<UserSettingsSignInAvatar />}
+        to="/settings"
+      >
+        {nav.take('page:user-settings')}
+      </SidebarGroup>
+    </Sidebar>
+  );
+}

@@ -1,0 +1,2 @@
+/** A failure that a person can act on: its message is the whole answer, without a stack trace. */
+export class SlipwayError extends Error {}
