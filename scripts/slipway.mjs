@@ -36,7 +36,10 @@ function runCommand(toolchain, command, args) {
   if (process.env.npm_lifecycle_event) {
     // npm passes a kill on to its shell only, and the shell to nobody: see it go.
     const shell = process.ppid;
-    setInterval(() => process.ppid !== shell && child.kill('SIGTERM'), 500).unref();
+    setInterval(
+      () => process.ppid !== shell && child.kill('SIGTERM'),
+      500,
+    ).unref();
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);

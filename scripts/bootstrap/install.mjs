@@ -58,6 +58,11 @@ export async function ensureInstall(toolchain, progress) {
           },
         },
       );
+      if (code !== 0 && tail.includes('YN0028')) {
+        throw new SlipwayError(
+          'yarn.lock does not fit the package.json files. Run "yarn install" and commit what it changes.',
+        );
+      }
       if (code !== 0) {
         const reasons = tail
           .split('\n')

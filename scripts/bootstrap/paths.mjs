@@ -7,11 +7,14 @@ export const root = path.resolve(
   '../..',
 );
 
-/** Everything that the scripts write, except node_modules and the app's dist folder. */
-export const home = path.join(root, '.slipway');
+/** What is prepared once for the checkout: the toolchain, a browser, what was built from which inputs. */
+export const prepared = path.join(root, '.slipway');
+
+/** What a running portal writes: the database, repositories, documentation, logs. Tests bring a folder of their own. */
+export const home = path.resolve(root, process.env.SLIPWAY_HOME ?? '.slipway');
 
 /** Node 24 and yarn, where the machine has not got them. */
-export const toolchainDirectory = path.join(home, 'toolchain');
+export const toolchainDirectory = path.join(prepared, 'toolchain');
 
 /** What has been prepared, and from which inputs. */
-export const stateDirectory = path.join(home, 'state');
+export const stateDirectory = path.join(prepared, 'state');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { SlipwayError } from './errors.mjs';
-import { home, root, toolchainDirectory } from './paths.mjs';
+import { prepared, root, toolchainDirectory } from './paths.mjs';
 import { run } from './run.mjs';
 
 /** The release line of Node that Slipway is built and tested on. */
@@ -83,7 +83,7 @@ async function installToolchain(packages, progress) {
  * @returns {string} the folder
  */
 function writeShims(node, yarnScript) {
-  const bin = path.join(home, 'bin');
+  const bin = path.join(prepared, 'bin');
   fs.mkdirSync(bin, { recursive: true });
   const shims = {
     node: `exec "${node}" "$@"`,

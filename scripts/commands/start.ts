@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { SlipwayError } from '../bootstrap/errors.mjs';
 import { takeLock } from '../bootstrap/lock.mjs';
-import { home, stateDirectory } from '../bootstrap/paths.mjs';
+import { home } from '../bootstrap/paths.mjs';
 import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
 import { DEMO_CONFIG, waitForDemo } from '../lib/demo.ts';
@@ -124,7 +124,7 @@ async function main() {
     return;
   }
   const url = `http://localhost:${options.port}`;
-  const lockFile = path.join(stateDirectory, 'start.lock');
+  const lockFile = path.join(home, 'start.lock');
   const holder = takeLock(lockFile, { url });
   if (holder) {
     throw new SlipwayError(

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { home, root } from '../bootstrap/paths.mjs';
+import { prepared, root } from '../bootstrap/paths.mjs';
 
 const NAMES = [
   'chromium',
@@ -68,7 +68,7 @@ function fromNpm(): Browser | undefined {
   if (process.platform !== 'linux') {
     return undefined;
   }
-  const folder = path.join(home, 'browser');
+  const folder = path.join(prepared, 'browser');
   let executable = unpack(folder);
   if (executable && runs(executable, {})) {
     return { executable, env: {} };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SlipwayError } from '../bootstrap/errors.mjs';
-import { root } from '../bootstrap/paths.mjs';
+import { prepared, root } from '../bootstrap/paths.mjs';
 import type { Postgres } from './postgres.ts';
 
 const READY_TIMEOUT_MS = 120_000;
@@ -90,7 +90,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...portalEnvironment(options),
-      NODE_COMPILE_CACHE: path.join(root, '.slipway/cache/node'),
+      NODE_COMPILE_CACHE: path.join(prepared, 'cache/node'),
     },
   });
   const recent: string[] = [];

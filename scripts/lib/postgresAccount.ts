@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from '../bootstrap/paths.mjs';
 import { SlipwayError } from '../bootstrap/errors.mjs';
 
 /** The account that PostgreSQL runs under; nothing in it when that is our own. */
@@ -61,7 +60,7 @@ function canReach(folder: string, account: PostgresAccount): boolean {
 
 /**
  * Where files for PostgreSQL go: the folder asked for, or, when root's checkout is closed to the account
- * (such as /root), a folder below /var/lib/slipway that belongs to this checkout.
+ * (such as /root), a folder below /var/lib/slipway that stands for it.
  */
 export function reachablePlace(
   folder: string,
@@ -70,6 +69,9 @@ export function reachablePlace(
   if (account.uid === undefined || canReach(folder, account)) {
     return folder;
   }
-  const checkout = createHash('sha256').update(root).digest('hex').slice(0, 12);
-  return path.join('/var/lib/slipway', checkout, path.relative(root, folder));
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const parent = '/var/lib/slipway';
+  fs.mkdirSync(parent, { recursive: true });
+  fs.chmodSync(parent, 0o755);
+  return path.join(parent, `${path.basename(folder)}-${name}`);
 }
