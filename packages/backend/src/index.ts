@@ -23,14 +23,19 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
+backend.add(
+  import('@slipway/plugin-catalog-backend-module-local-repositories'),
+);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@slipway/plugin-scaffolder-backend-module-golden-path'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@slipway/plugin-techdocs-backend-module-markdown'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

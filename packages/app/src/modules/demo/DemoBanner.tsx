@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 export function DemoBanner() {
   const classes = useStyles();
   const config = useApi(configApiRef);
-  if (!config.has('slipway.demo')) {
+  if (!config.has('slipway.demo.people')) {
     return null;
   }
   return (

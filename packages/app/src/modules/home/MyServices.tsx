@@ -1,8 +1,4 @@
-import {
-  EmptyState,
-  Progress,
-  ResponseErrorPanel,
-} from '@backstage/core-components';
+import { Link, Progress, ResponseErrorPanel } from '@backstage/core-components';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef, EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Flex, Text } from '@backstage/ui';
@@ -32,11 +28,10 @@ export function MyServices() {
   }
   if (!value?.items.length) {
     return (
-      <EmptyState
-        missing="content"
-        title="No services yet"
-        description="The services that you or your teams own will be here."
-      />
+      <Text color="secondary">
+        The services that you or your teams own will be here.{' '}
+        <Link to="/create">Launch the first one</Link>
+      </Text>
     );
   }
   return (

@@ -1,10 +1,16 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  HomePageLayoutBlueprint,
+  HomePageWidgetBlueprint,
+} from '@backstage/plugin-home-react/alpha';
 
-/** The portal's own widgets for the home page; its layout is in app-config.yaml. */
+/** The portal's own widgets for the home page, and their layout; which stands where is in app-config.yaml. */
 export const homeModule = createFrontendModule({
   pluginId: 'home',
   extensions: [
+    HomePageLayoutBlueprint.make({
+      params: { loader: () => import('./HomeLayout').then(m => m.HomeLayout) },
+    }),
     HomePageWidgetBlueprint.make({
       name: 'start-here',
       params: {

@@ -56,7 +56,7 @@ interface SignInChoicesProps {
 export function SignInChoices(props: SignInChoicesProps) {
   const classes = useStyles();
   const config = useApi(configApiRef);
-  const demo = config.has('slipway.demo');
+  const demo = config.has('slipway.demo.people');
   return (
     <Container>
       <main className={classes.page}>

@@ -71,6 +71,28 @@ const makeTheme = (palette: typeof lightPalette | typeof darkPalette) => {
           },
         },
       },
+      // Words stay whole and rows low: people compare here.
+      MuiTableCell: {
+        styleOverrides: {
+          root: {
+            overflow: 'hidden',
+            verticalAlign: 'middle',
+            lineHeight: 1.3,
+            padding: '10px 8px 10px 16px',
+            borderBottom: 0,
+          },
+          sizeSmall: { padding: '8px 8px 8px 16px' },
+          head: {
+            overflow: 'hidden',
+            lineHeight: 1.3,
+            fontWeight: 'normal',
+            color: palette.textSubtle,
+          },
+        },
+      },
+      CatalogReactUserListPicker: {
+        styleOverrides: { root: { backgroundColor: 'transparent' } },
+      },
       MuiPaper: { styleOverrides: { rounded: { borderRadius: 8 } } },
       MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
       MuiTab: { styleOverrides: { root: { textTransform: 'none' } } },

@@ -1,0 +1,50 @@
+import {
+  expect,
+  openFromSidebar,
+  picture,
+  signIn,
+  test,
+} from '../support/portal';
+
+const ENGINEER = 'Amara Nwosu';
+const SERVICE = 'harbour-lights';
+
+test('from signing in to a launched service with docs', async ({ page }) => {
+  await test.step('sign in as an engineer', () => signIn(page, ENGINEER));
+
+  await test.step('the catalog shows the components, filtered by owner', async () => {
+    await openFromSidebar(page, 'Catalog');
+    // 30 of the demonstration organisation, and the portal itself
+    await page.getByTestId('user-picker-all').click();
+    await expect(page.getByText('All Components (31)')).toBeVisible();
+    await picture(page, 'catalog');
+    await page.getByRole('textbox', { name: 'Owner' }).fill('Bookings');
+    await page.getByRole('option', { name: 'Bookings' }).click();
+    await expect(
+      page.getByRole('link', { name: 'booking-service' }),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: 'tracking-service' }),
+    ).toBeHidden();
+  });
+
+  await test.step('a component, its graph and its API', async () => {
+    await page.getByRole('link', { name: 'booking-service' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'booking-service' }),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: 'Relations' }),
+    ).toBeVisible();
+    await expect(page.getByText('Event bus').first()).toBeVisible();
+    await picture(page, 'component');
+    await page.getByRole('link', { name: 'View graph' }).click();
+    await expect(page).toHaveURL(/catalog-graph/);
+    await expect(page.getByTestId('node').first()).toBeVisible();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Bookings API' }).first().click();
+    await page.getByRole('link', { name: 'Definition' }).click();
+    await expect(page.locator('.swagger-ui .opblock').first()).toBeVisible();
+    await picture(page, 'api');
+  });
+});

@@ -1,0 +1,49 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import path from 'node:path';
+
+export { expect };
+
+const PICTURES =
+  process.env.SLIPWAY_PICTURES ??
+  path.resolve(import.meta.dirname, '../../.slipway/test/pictures');
+
+/** A journey's page. It fails the journey when anything wrote an error or a warning to the browser's console. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const problems: string[] = [];
+    page.on('console', message => {
+      if (['error', 'warning'].includes(message.type())) {
+        problems.push(`${page.url()}: ${message.text()}`);
+      }
+    });
+    page.on('pageerror', error => problems.push(`${page.url()}: ${error}`));
+    await use(page);
+    expect(problems, 'the browser console is clean').toEqual([]);
+  },
+});
+
+/** Opens the portal and signs in as one of the people that the sign-in page offers. */
+export async function signIn(page: Page, person: string) {
+  await page.goto('/');
+  await page.getByRole('button', { name: person }).click();
+  await expect(
+    page.getByRole('link', { name: 'Catalog', exact: true }),
+  ).toBeVisible();
+}
+
+/** Goes to a page by the side bar. */
+export async function openFromSidebar(page: Page, name: string) {
+  await page
+    .getByTestId('sidebar-root')
+    .getByRole('link', { name, exact: true })
+    .click();
+}
+
+/** Takes a picture for the handbook. */
+export async function picture(page: Page, name: string) {
+  await page.mouse.move(0, 0);
+  await page.screenshot({
+    path: path.join(PICTURES, `${name}.png`),
+    animations: 'disabled',
+  });
+}
