@@ -18,123 +18,136 @@ npm start -- --no-demo    start with an empty catalog
 npm start -- --reset      forget the local data first, after asking
 PORT=7008 npm start       use another port`;
 const postgresDirectory = path.join(home, 'postgres');
-const log = (name) => path.join(home, 'log', `${name}.log`);
+const log = name => path.join(home, 'log', `${name}.log`);
 function readOptions() {
-    try {
-        const { values } = parseArgs({
-            options: {
-                demo: { type: 'boolean', default: true },
-                reset: { type: 'boolean', default: false },
-                help: { type: 'boolean', default: false },
-            },
-            allowNegative: true,
-        });
-        const port = Number(process.env.PORT ?? 7007);
-        if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-            throw new SlipwayError(`PORT is "${process.env.PORT}": it must be a whole number from 1 to 65535.`);
-        }
-        return { ...values, port };
+  try {
+    const { values } = parseArgs({
+      options: {
+        demo: { type: 'boolean', default: true },
+        reset: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+      allowNegative: true,
+    });
+    const port = Number(process.env.PORT ?? 7007);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new SlipwayError(
+        `PORT is "${process.env.PORT}": it must be a whole number from 1 to 65535.`,
+      );
     }
-    catch (error) {
-        throw error instanceof SlipwayError
-            ? error
-            : new SlipwayError(`${error.message}\n\n${USAGE}`);
-    }
+    return { ...values, port };
+  } catch (error) {
+    throw error instanceof SlipwayError
+      ? error
+      : new SlipwayError(`${error.message}\n\n${USAGE}`);
+  }
 }
 /** Forgets the database, the launched repositories and the built documentation, after asking. */
 async function reset() {
-    const dialogue = createInterface({
-        input: process.stdin,
-        output: process.stdout,
-    });
-    const answer = await Promise.race([
-        dialogue.question('This deletes the local database, the repositories in .slipway/repos and all that was launched here. Type "yes" to go on: '),
-        new Promise(resolve => dialogue.once('close', () => resolve(''))),
-    ]);
-    dialogue.close();
-    if (answer.trim().toLowerCase() !== 'yes') {
-        throw new SlipwayError('Nothing was deleted.');
-    }
-    removePostgres(postgresDirectory);
-    for (const name of ['repos', 'docs', 'work', 'log']) {
-        fs.rmSync(path.join(home, name), { recursive: true, force: true });
-    }
+  const dialogue = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+  });
+  const answer = await Promise.race([
+    dialogue.question(
+      'This deletes the local database, the repositories in .slipway/repos and all that was launched here. Type "yes" to go on: ',
+    ),
+    new Promise(resolve => dialogue.once('close', () => resolve(''))),
+  ]);
+  dialogue.close();
+  if (answer.trim().toLowerCase() !== 'yes') {
+    throw new SlipwayError('Nothing was deleted.');
+  }
+  removePostgres(postgresDirectory);
+  for (const name of ['repos', 'docs', 'work', 'log']) {
+    fs.rmSync(path.join(home, name), { recursive: true, force: true });
+  }
 }
 async function serve(port, demo) {
-    const progress = new Progress();
-    await ensureAppBuild(progress, stopSignal);
-    const postgres = await progress.run('Starting PostgreSQL', undefined, () => startPostgres({ directory: postgresDirectory, logFile: log('postgres') }));
+  const progress = new Progress();
+  await ensureAppBuild(progress, stopSignal);
+  const postgres = await progress.run('Starting PostgreSQL', undefined, () =>
+    startPostgres({ directory: postgresDirectory, logFile: log('postgres') }),
+  );
+  try {
+    const portal = await progress.run('Starting the portal', 'about 10 s', () =>
+      startPortal({
+        port,
+        postgres,
+        directory: home,
+        signal: stopSignal,
+        logFile: log('portal'),
+        configs: demo ? [DEMO_CONFIG] : [],
+      }),
+    );
     try {
-        const portal = await progress.run('Starting the portal', 'about 10 s', () => startPortal({
-            port,
-            postgres,
-            directory: home,
-            signal: stopSignal,
-            logFile: log('portal'),
-            configs: demo ? [DEMO_CONFIG] : [],
-        }));
-        try {
-            if (demo && !stopSignal.aborted) {
-                await progress.run('Loading the demonstration organisation', 'a few seconds', step => Promise.race([waitForDemo(portal.url, step), stopRequested]));
-            }
-            stopSignal.throwIfAborted();
-            console.log(`\nSlipway is ready: ${portal.url}\nCtrl-C stops it; what you do there is kept in .slipway.\n`);
-            const reason = await Promise.race([
-                stopRequested.then(() => 'asked'),
-                portal.exited.then(() => 'portal'),
-                postgres.exited.then(() => 'database'),
-            ]);
-            if (reason !== 'asked') {
-                const name = reason === 'portal' ? 'portal' : 'postgres';
-                throw new SlipwayError(`The ${reason} ended by itself. Its log is in ${path.relative(process.cwd(), log(name))}; npm start starts again.`);
-            }
-            console.log('\nStopping');
-        }
-        finally {
-            await portal.stop();
-        }
+      if (demo && !stopSignal.aborted) {
+        await progress.run(
+          'Loading the demonstration organisation',
+          'a few seconds',
+          step => Promise.race([waitForDemo(portal.url, step), stopRequested]),
+        );
+      }
+      stopSignal.throwIfAborted();
+      console.log(
+        `\nSlipway is ready: ${portal.url}\nCtrl-C stops it; what you do there is kept in .slipway.\n`,
+      );
+      const reason = await Promise.race([
+        stopRequested.then(() => 'asked'),
+        portal.exited.then(() => 'portal'),
+        postgres.exited.then(() => 'database'),
+      ]);
+      if (reason !== 'asked') {
+        const name = reason === 'portal' ? 'portal' : 'postgres';
+        throw new SlipwayError(
+          `The ${reason} ended by itself. Its log is in ${path.relative(process.cwd(), log(name))}; npm start starts again.`,
+        );
+      }
+      console.log('\nStopping');
+    } finally {
+      await portal.stop();
     }
-    finally {
-        await postgres.stop();
-    }
+  } finally {
+    await postgres.stop();
+  }
 }
 async function main() {
-    const options = readOptions();
-    if (options.help) {
-        console.log(USAGE);
-        return;
+  const options = readOptions();
+  if (options.help) {
+    console.log(USAGE);
+    return;
+  }
+  const url = `http://localhost:${options.port}`;
+  const lockFile = path.join(home, 'start.lock');
+  const holder = takeLock(lockFile, { url });
+  if (holder) {
+    throw new SlipwayError(
+      `Slipway is already running at ${holder.url} (process ${holder.pid}). Open it there, or stop it with Ctrl-C or "kill ${holder.pid}".`,
+    );
+  }
+  try {
+    if (!(await isPortFree(options.port))) {
+      throw new SlipwayError(
+        `Port ${options.port} is taken by another program. Stop it, or choose another port: PORT=${options.port + 1} npm start`,
+      );
     }
-    const url = `http://localhost:${options.port}`;
-    const lockFile = path.join(home, 'start.lock');
-    const holder = takeLock(lockFile, { url });
-    if (holder) {
-        throw new SlipwayError(`Slipway is already running at ${holder.url} (process ${holder.pid}). Open it there, or stop it with Ctrl-C or "kill ${holder.pid}".`);
+    if (options.reset) {
+      await reset();
     }
-    try {
-        if (!(await isPortFree(options.port))) {
-            throw new SlipwayError(`Port ${options.port} is taken by another program. Stop it, or choose another port: PORT=${options.port + 1} npm start`);
-        }
-        if (options.reset) {
-            await reset();
-        }
-        await serve(options.port, options.demo);
-    }
-    finally {
-        fs.rmSync(lockFile, { force: true });
-    }
+    await serve(options.port, options.demo);
+  } finally {
+    fs.rmSync(lockFile, { force: true });
+  }
 }
 try {
-    await main();
-}
-catch (error) {
-    if (stopSignal.aborted) {
-        console.log('Stopped');
-    }
-    else if (error instanceof SlipwayError) {
-        console.error(`\n${error.message}`);
-        process.exitCode = 1;
-    }
-    else {
-        throw error;
-    }
+  await main();
+} catch (error) {
+  if (stopSignal.aborted) {
+    console.log('Stopped');
+  } else if (error instanceof SlipwayError) {
+    console.error(`\n${error.message}`);
+    process.exitCode = 1;
+  } else {
+    throw error;
+  }
 }

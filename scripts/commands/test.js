@@ -12,148 +12,150 @@ import { runCheck, summarise } from '../lib/checks.ts';
 import { DEMO_CONFIG, waitForDemo } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
 import { freePort } from '../lib/ports.ts';
-import { removePostgres, startPostgres, } from '../lib/postgres.ts';
+import { removePostgres, startPostgres } from '../lib/postgres.ts';
 import { countJest, countNodeTests, countPlaywright } from '../lib/reports.ts';
 import { stopSignal } from '../lib/signals.ts';
 const home = path.join(prepared, 'test');
 const logs = path.join(home, 'log');
-const report = (name) => path.join(home, `${name}.json`);
+const report = name => path.join(home, `${name}.json`);
 const postgresDirectory = path.join(home, 'postgres');
 const progress = new Progress();
-const testEnvironment = (postgres) => ({
-    ...process.env,
-    CI: '1', // jest neither watches nor writes snapshots
-    BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-    BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url,
+const testEnvironment = postgres => ({
+  ...process.env,
+  CI: '1', // jest neither watches nor writes snapshots
+  BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+  BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url,
 });
-const sourceChecks = (postgres) => [
-    {
-        name: 'types',
-        about: 'about 20 s',
-        program: 'yarn',
-        args: ['tsc'],
-        env: process.env,
-    },
-    {
-        name: 'lint',
-        about: 'about 40 s',
-        program: 'yarn',
-        args: ['lint'],
-        env: process.env,
-    },
-    {
-        name: 'unit and integration',
-        about: 'about 2 min',
-        program: 'yarn',
-        args: [
-            'unit',
-            '--maxWorkers=2',
-            '--json',
-            `--outputFile=${report('jest')}`,
-        ],
-        env: testEnvironment(postgres),
-        count: () => countJest(report('jest')),
-    },
-    {
-        name: 'start script',
-        about: 'about a minute',
-        program: process.execPath,
-        args: [
-            '--test',
-            '--test-concurrency=1',
-            '--test-reporter=spec',
-            '--test-reporter-destination=stdout',
-            `--test-reporter=${path.join(root, 'scripts/lib/nodeTestReporter.ts')}`,
-            `--test-reporter-destination=${report('start')}`,
-            'scripts/test/*.test.ts',
-        ],
-        env: { ...process.env, SLIPWAY_TEST_HOME: path.join(home, 'start') },
-        count: () => countNodeTests(report('start')),
-    },
+const sourceChecks = postgres => [
+  {
+    name: 'types',
+    about: 'about 20 s',
+    program: 'yarn',
+    args: ['tsc'],
+    env: process.env,
+  },
+  {
+    name: 'lint',
+    about: 'about 40 s',
+    program: 'yarn',
+    args: ['lint'],
+    env: process.env,
+  },
+  {
+    name: 'unit and integration',
+    about: 'about 2 min',
+    program: 'yarn',
+    args: [
+      'unit',
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${report('jest')}`,
+    ],
+    env: testEnvironment(postgres),
+    count: () => countJest(report('jest')),
+  },
+  {
+    name: 'start script',
+    about: 'about a minute',
+    program: process.execPath,
+    args: [
+      '--test',
+      '--test-concurrency=1',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${path.join(root, 'scripts/lib/nodeTestReporter.ts')}`,
+      `--test-reporter-destination=${report('start')}`,
+      'scripts/test/*.test.ts',
+    ],
+    env: { ...process.env, SLIPWAY_TEST_HOME: path.join(home, 'start') },
+    count: () => countNodeTests(report('start')),
+  },
 ];
 /** Runs the journeys against a portal of their own, or says why they cannot run here. */
 async function journeys(postgres) {
-    const browser = findBrowser();
-    if (!browser) {
-        const why = 'no Chromium or Chrome on this machine, and the one from npm does not run here';
-        return {
-            name: 'journeys',
-            passed: 0,
-            failed: 0,
-            skipped: [{ name: 'all', why }],
-        };
-    }
-    const directory = path.join(home, 'portal');
-    const portal = await progress.run('starting a portal for the journeys', 'about 10 s', async (step) => {
-        const started = await startPortal({
-            port: await freePort(),
-            postgres,
-            directory,
-            logFile: path.join(logs, 'portal.log'),
-            configs: [DEMO_CONFIG],
-            signal: stopSignal,
-        });
-        await waitForDemo(started.url, step);
-        return started;
-    });
-    try {
-        const check = {
-            name: 'journeys',
-            about: 'about 3 min',
-            program: 'yarn',
-            args: ['workspace', '@slipway/e2e', 'playwright', 'test'],
-            env: {
-                ...process.env,
-                ...browser.env,
-                SLIPWAY_BROWSER: browser.executable,
-                SLIPWAY_URL: portal.url,
-                SLIPWAY_PORTAL_LOG: path.join(logs, 'portal.log'),
-                SLIPWAY_WORK: path.join(home, 'journeys'),
-                PLAYWRIGHT_JSON_OUTPUT_FILE: report('playwright'),
-            },
-            count: () => countPlaywright(report('playwright')),
-        };
-        return await runCheck(check, progress, logs, stopSignal);
-    }
-    finally {
-        await portal.stop();
-    }
+  const browser = findBrowser();
+  if (!browser) {
+    const why =
+      'no Chromium or Chrome on this machine, and the one from npm does not run here';
+    return {
+      name: 'journeys',
+      passed: 0,
+      failed: 0,
+      skipped: [{ name: 'all', why }],
+    };
+  }
+  const directory = path.join(home, 'portal');
+  const portal = await progress.run(
+    'starting a portal for the journeys',
+    'about 10 s',
+    async step => {
+      const started = await startPortal({
+        port: await freePort(),
+        postgres,
+        directory,
+        logFile: path.join(logs, 'portal.log'),
+        configs: [DEMO_CONFIG],
+        signal: stopSignal,
+      });
+      await waitForDemo(started.url, step);
+      return started;
+    },
+  );
+  try {
+    const check = {
+      name: 'journeys',
+      about: 'about 3 min',
+      program: 'yarn',
+      args: ['workspace', '@slipway/e2e', 'playwright', 'test'],
+      env: {
+        ...process.env,
+        ...browser.env,
+        SLIPWAY_BROWSER: browser.executable,
+        SLIPWAY_URL: portal.url,
+        SLIPWAY_PORTAL_LOG: path.join(logs, 'portal.log'),
+        SLIPWAY_WORK: path.join(home, 'journeys'),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report('playwright'),
+      },
+      count: () => countPlaywright(report('playwright')),
+    };
+    return await runCheck(check, progress, logs, stopSignal);
+  } finally {
+    await portal.stop();
+  }
 }
 async function main() {
-    removePostgres(postgresDirectory);
-    fs.rmSync(home, { recursive: true, force: true });
-    fs.mkdirSync(logs, { recursive: true });
-    const results = [];
-    const postgres = await progress.run('starting PostgreSQL', undefined, () => startPostgres({
-        directory: postgresDirectory,
-        logFile: path.join(logs, 'postgres.log'),
-        throwAway: true,
-    }));
-    try {
-        await ensureAppBuild(progress, stopSignal);
-        for (const check of sourceChecks(postgres)) {
-            results.push(await runCheck(check, progress, logs, stopSignal));
-        }
-        results.push(await journeys(postgres));
+  removePostgres(postgresDirectory);
+  fs.rmSync(home, { recursive: true, force: true });
+  fs.mkdirSync(logs, { recursive: true });
+  const results = [];
+  const postgres = await progress.run('starting PostgreSQL', undefined, () =>
+    startPostgres({
+      directory: postgresDirectory,
+      logFile: path.join(logs, 'postgres.log'),
+      throwAway: true,
+    }),
+  );
+  try {
+    await ensureAppBuild(progress, stopSignal);
+    for (const check of sourceChecks(postgres)) {
+      results.push(await runCheck(check, progress, logs, stopSignal));
     }
-    finally {
-        await postgres.stop();
-    }
-    console.log(`\n${summarise(results)}`);
-    process.exitCode = results.some(result => result.failed > 0) ? 1 : 0;
+    results.push(await journeys(postgres));
+  } finally {
+    await postgres.stop();
+  }
+  console.log(`\n${summarise(results)}`);
+  process.exitCode = results.some(result => result.failed > 0) ? 1 : 0;
 }
 try {
-    await withLock('test', progress, main);
-}
-catch (error) {
-    process.exitCode = 1;
-    if (stopSignal.aborted) {
-        console.log('\nStopped');
-    }
-    else if (error instanceof SlipwayError) {
-        console.error(`\n${error.message}`);
-    }
-    else {
-        throw error;
-    }
+  await withLock('test', progress, main);
+} catch (error) {
+  process.exitCode = 1;
+  if (stopSignal.aborted) {
+    console.log('\nStopped');
+  } else if (error instanceof SlipwayError) {
+    console.error(`\n${error.message}`);
+  } else {
+    throw error;
+  }
 }

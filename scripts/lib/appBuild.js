@@ -1,25 +1,39 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SlipwayError } from '../bootstrap/errors.mjs';
-import { filesBelow, hashInputs, isDone, markDone, markStarted, } from '../bootstrap/inputs.mjs';
+import {
+  filesBelow,
+  hashInputs,
+  isDone,
+  markDone,
+  markStarted,
+} from '../bootstrap/inputs.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { root } from '../bootstrap/paths.mjs';
 import { run } from '../bootstrap/run.mjs';
 const BROWSER_ROLES = [
-    'frontend',
-    'frontend-plugin',
-    'frontend-plugin-module',
-    'web-library',
-    'common-library',
+  'frontend',
+  'frontend-plugin',
+  'frontend-plugin-module',
+  'web-library',
+  'common-library',
 ];
 /** Folders of the packages whose code ends up in the browser. */
 function browserPackages() {
-    return ['packages', 'plugins']
-        .flatMap(parent => readdirSync(path.join(root, parent)).map(name => path.join(root, parent, name)))
-        .filter(folder => {
-        const manifest = path.join(folder, 'package.json');
-        return (existsSync(manifest) &&
-            BROWSER_ROLES.includes(JSON.parse(readFileSync(manifest, 'utf8')).backstage?.role));
+  return ['packages', 'plugins']
+    .flatMap(parent =>
+      readdirSync(path.join(root, parent)).map(name =>
+        path.join(root, parent, name),
+      ),
+    )
+    .filter(folder => {
+      const manifest = path.join(folder, 'package.json');
+      return (
+        existsSync(manifest) &&
+        BROWSER_ROLES.includes(
+          JSON.parse(readFileSync(manifest, 'utf8')).backstage?.role,
+        )
+      );
     });
 }
 /**
@@ -28,27 +42,31 @@ function browserPackages() {
  * @throws SlipwayError with the compiler's output
  */
 export async function ensureAppBuild(progress, signal) {
-    const inputs = browserPackages()
-        .flatMap(folder => filesBelow(folder))
-        .concat(['yarn.lock', 'tsconfig.json', 'app-config.yaml'].map(name => path.join(root, name)));
-    const hash = hashInputs(inputs);
-    const index = path.join(root, 'packages/app/dist/index.html');
-    await withLock('build', progress, async () => {
-        if (isDone('build', hash) && existsSync(index)) {
-            return;
-        }
-        markStarted('build');
-        await progress.run('Building the app', 'about 30 s', async () => {
-            const { code, tail } = await run('yarn', ['workspace', 'app', 'build'], {
-                cwd: root,
-                signal,
-                env: { ...process.env, NODE_ENV: 'production' },
-            });
-            signal?.throwIfAborted();
-            if (code !== 0) {
-                throw new SlipwayError(`The app does not build:\n${tail}`);
-            }
-        });
-        markDone('build', hash);
+  const inputs = browserPackages()
+    .flatMap(folder => filesBelow(folder))
+    .concat(
+      ['yarn.lock', 'tsconfig.json', 'app-config.yaml'].map(name =>
+        path.join(root, name),
+      ),
+    );
+  const hash = hashInputs(inputs);
+  const index = path.join(root, 'packages/app/dist/index.html');
+  await withLock('build', progress, async () => {
+    if (isDone('build', hash) && existsSync(index)) {
+      return;
+    }
+    markStarted('build');
+    await progress.run('Building the app', 'about 30 s', async () => {
+      const { code, tail } = await run('yarn', ['workspace', 'app', 'build'], {
+        cwd: root,
+        signal,
+        env: { ...process.env, NODE_ENV: 'production' },
+      });
+      signal?.throwIfAborted();
+      if (code !== 0) {
+        throw new SlipwayError(`The app does not build:\n${tail}`);
+      }
     });
+    markDone('build', hash);
+  });
 }

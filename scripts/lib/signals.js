@@ -1,6 +1,6 @@
 const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => controller.abort());
+  process.on(signal, () => controller.abort());
 }
 process.on('disconnect', () => controller.abort());
 process.channel?.unref();
@@ -8,5 +8,5 @@ process.channel?.unref();
 export const stopSignal = controller.signal;
 /** Settles when this command is to end. */
 export const stopRequested = new Promise(resolve => {
-    stopSignal.addEventListener('abort', () => resolve(), { once: true });
+  stopSignal.addEventListener('abort', () => resolve(), { once: true });
 });

@@ -129,16 +129,19 @@ describe('what happens before the command', () => {
     );
     const command = start();
     assert.equal(await command.exited, 1);
-    assert.match(command.output, /yarn\.lock does not fit the package\.json files/);
+    assert.match(
+      command.output,
+      /yarn\.lock does not fit the package\.json files/,
+    );
     fs.writeFileSync(manifest, text);
   });
 
   it('says what to do when a package cannot be fetched', async () => {
     const manifest = path.join(checkout, 'package.json');
-    const before = fs.readFileSync(manifest, 'utf8');
+    const text = fs.readFileSync(manifest, 'utf8');
     fs.writeFileSync(
       manifest,
-      before.replace('"workspace:^"', '"workspace:^","left-out":"1.0.0"'),
+      text.replace('"workspace:^"', '"workspace:^","left-out":"1.0.0"'),
     );
     const command = start(NO_NETWORK);
     assert.equal(await command.exited, 1);
@@ -146,7 +149,7 @@ describe('what happens before the command', () => {
       command.output,
       /yarn could not install the packages\. Check the network/,
     );
-    fs.writeFileSync(manifest, before);
+    fs.writeFileSync(manifest, text);
   });
 
   it('waits for another command that prepares the same checkout', async () => {
