@@ -47,4 +47,40 @@ test('from signing in to a launched service with docs', async ({ page }) => {
     await expect(page.locator('.swagger-ui .opblock').first()).toBeVisible();
     await picture(page, 'api');
   });
+
+  await test.step('launch a service from the golden path', async () => {
+    await openFromSidebar(page, 'Create');
+    await expect(page.getByText('Node.js API')).toBeVisible();
+    await page.getByRole('button', { name: 'Choose' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(SERVICE);
+    await page.getByRole('textbox', { name: 'Owner' }).fill('Bookings');
+    await page.getByRole('option', { name: 'Bookings' }).click();
+    await picture(page, 'launch-form');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByRole('radio')).toBeChecked();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    await expect(page.getByText('Wait for the catalog')).toBeVisible();
+    await expect(page.getByText(`git clone`)).toBeVisible({ timeout: 30_000 });
+    await picture(page, 'launch-steps');
+  });
+
+  await test.step('the new component, with its clone command', async () => {
+    await page.getByRole('link', { name: 'Open in the catalog' }).click();
+    await expect(page.getByRole('heading', { name: SERVICE })).toBeVisible();
+    await expect(page.getByText('git clone')).toBeVisible();
+    await picture(page, 'launched');
+  });
+
+  await test.step('its documentation', async () => {
+    await page.getByRole('link', { name: 'Docs', exact: true }).last().click();
+    await expect(
+      page.getByRole('heading', { name: SERVICE, level: 1 }),
+    ).toBeVisible();
+    await page.getByRole('link', { name: 'Runbook' }).first().click();
+    await expect(
+      page.getByRole('heading', { name: 'Runbook', level: 1 }),
+    ).toBeVisible();
+    await picture(page, 'docs');
+  });
 });

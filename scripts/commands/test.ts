@@ -120,7 +120,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
         ...browser.env,
         SLIPWAY_BROWSER: browser.executable,
         SLIPWAY_URL: portal.url,
-        SLIPWAY_PORTAL_LOG: path.join(logs, 'portal.log'),
+        SLIPWAY_PORTAL_HOME: directory,
         SLIPWAY_WORK: path.join(home, 'journeys'),
         PLAYWRIGHT_JSON_OUTPUT_FILE: report('playwright'),
       },

@@ -53,7 +53,7 @@ async function isReady(url) {
 export async function startPortal(options) {
   fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
   fs.mkdirSync(path.join(options.directory, 'work'), { recursive: true });
-  const log = fs.createWriteStream(options.logFile, { flags: 'a' });
+  const log = fs.createWriteStream(options.logFile, { flags: 'w' });
   const child = spawn(process.execPath, backendArguments(options.configs), {
     cwd: root,
     detached: true, // Ctrl-C reaches it through stop(), in order

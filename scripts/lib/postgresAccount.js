@@ -33,12 +33,12 @@ function canReach(folder, account) {
   for (let at = folder; ; at = path.dirname(at)) {
     const stat = fs.statSync(at, { throwIfNoEntry: false });
     if (stat) {
-      const digit =
-        stat.uid === account.uid
-          ? 0o100
-          : stat.gid === account.gid
-            ? 0o010
-            : 0o001;
+      let digit = 0o001;
+      if (stat.uid === account.uid) {
+        digit = 0o100;
+      } else if (stat.gid === account.gid) {
+        digit = 0o010;
+      }
       if (!(stat.mode & digit)) {
         return false;
       }

@@ -1,9 +1,11 @@
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
+import { useLayoutEffect, useRef } from 'react';
 
 const useStyles = makeStyles(theme => ({
   banner: {
-    position: 'relative',
+    position: 'sticky',
+    top: 0,
     zIndex: theme.zIndex.appBar + 1,
     padding: '6px 16px',
     fontSize: 12,
@@ -18,11 +20,24 @@ const useStyles = makeStyles(theme => ({
 export function DemoBanner() {
   const classes = useStyles();
   const config = useApi(configApiRef);
+  const banner = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    const height = banner.current?.offsetHeight ?? 0;
+    style.setProperty('--slipway-banner-height', `${height}px`);
+    return () => {
+      style.removeProperty('--slipway-banner-height');
+    };
+  }, []);
   if (!config.has('slipway.demo.people')) {
     return null;
   }
   return (
-    <aside className={classes.banner} aria-label="Demonstration data">
+    <aside
+      ref={banner}
+      className={classes.banner}
+      aria-label="Demonstration data"
+    >
       Demonstration data: the people, teams and services here are made up. Start
       with <code>npm start -- --no-demo</code> for an empty catalog.
     </aside>

@@ -12,7 +12,8 @@ import { darkPalette, lightPalette } from './palettes';
 
 const FONT = "'Inter Variable', system-ui, sans-serif";
 
-const heading = (fontSize: number, marginBottom: number) => ({
+/** Sizes are in rem: the documentation reader shrinks those in pixels. */
+const heading = (fontSize: string, marginBottom: number) => ({
   fontSize,
   fontWeight: 600,
   marginBottom,
@@ -21,12 +22,12 @@ const heading = (fontSize: number, marginBottom: number) => ({
 const typography = {
   htmlFontSize: 16,
   fontFamily: FONT,
-  h1: heading(28, 8),
-  h2: heading(20, 8),
-  h3: heading(20, 4),
-  h4: heading(16, 4),
-  h5: heading(16, 4),
-  h6: heading(14, 4),
+  h1: heading('1.75rem', 8),
+  h2: heading('1.25rem', 8),
+  h3: heading('1.125rem', 4),
+  h4: heading('1rem', 4),
+  h5: heading('1rem', 4),
+  h6: heading('0.875rem', 4),
 };
 
 /** Headers are plain surfaces here: the stock theme paints them with a pattern per kind of page. */
@@ -88,6 +89,12 @@ const makeTheme = (palette: typeof lightPalette | typeof darkPalette) => {
             fontWeight: 'normal',
             color: palette.textSubtle,
           },
+        },
+      },
+      // The side bar is fixed to the window and has to leave room for the banner by itself.
+      BackstageSidebar: {
+        styleOverrides: {
+          drawer: { top: 'var(--slipway-banner-height, 0px)' },
         },
       },
       CatalogReactUserListPicker: {
