@@ -2,7 +2,7 @@ import { expect, picture, signIn, test } from '../support/portal';
 
 const PAGES: Array<[path: string, sign: string]> = [
   ['/', 'My services'],
-  ['/catalog', 'accounts-service'],
+  ['/catalog', 'booking-service'],
   ['/catalog?filters[kind]=user&filters[user]=all', 'Amara Nwosu'],
   ['/catalog/default/component/tracking-service', 'Relations'],
   ['/catalog/default/system/quote-and-book', 'Relations'],
@@ -10,7 +10,7 @@ const PAGES: Array<[path: string, sign: string]> = [
   ['/catalog/default/user/amara.nwosu', 'Bookings'],
   ['/catalog-graph', 'Catalog Graph'],
   ['/create', 'Node.js API'],
-  ['/docs', 'Slipway'],
+  ['/docs', 'booking-service'],
   ['/docs/default/component/slipway', 'Slipway'],
   ['/api-docs', 'Bookings API'],
   ['/search?query=booking', 'booking'],

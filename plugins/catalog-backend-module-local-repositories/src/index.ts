@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleLocalRepositories as default } from './module';

@@ -1,1 +1,1 @@
-export {};
+export { scaffolderModuleGoldenPath as default } from './module';

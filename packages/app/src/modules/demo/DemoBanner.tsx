@@ -14,6 +14,7 @@ const useStyles = makeStyles(theme => ({
     background: theme.palette.type === 'dark' ? '#3a2d12' : '#fdf0d5',
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
+  detail: { [theme.breakpoints.down('xs')]: { display: 'none' } },
 }));
 
 /** Shown while the demonstration organisation is loaded, and only then. */
@@ -38,8 +39,10 @@ export function DemoBanner() {
       className={classes.banner}
       aria-label="Demonstration data"
     >
-      Demonstration data: the people, teams and services here are made up. Start
-      with <code>npm start -- --no-demo</code> for an empty catalog.
+      Demonstration data: the people, teams and services here are made up.{' '}
+      <span className={classes.detail}>
+        Start with <code>npm start -- --no-demo</code> for an empty catalog.
+      </span>
     </aside>
   );
 }

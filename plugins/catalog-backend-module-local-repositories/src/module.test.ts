@@ -1,0 +1,130 @@
+import { rmSync } from 'node:fs';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  TestDatabases,
+  createMockDirectory,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import localRepositories from '.';
+import { TestRepository, componentYaml } from './__testUtils__/TestRepository';
+
+jest.setTimeout(60_000);
+
+// At the top level, so that the databases outlive the back ends that use them.
+const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
+
+describe('catalogModuleLocalRepositories', () => {
+  const directory = createMockDirectory();
+  let catalog: CatalogService;
+  let events: EventsService;
+
+  async function start(data = {}) {
+    await startTestBackend({
+      features: [
+        catalogPlugin,
+        localRepositories,
+        schedulerServiceFactory,
+        mockServices.rootConfig.factory({ data }),
+        mockServices.database.factory({
+          knex: await databases.init('POSTGRES_18'),
+        }),
+        createBackendModule({
+          pluginId: 'catalog',
+          moduleId: 'test-services',
+          register: env =>
+            env.registerInit({
+              deps: {
+                catalogService: catalogServiceRef,
+                eventsService: eventsServiceRef,
+                auth: coreServices.auth,
+              },
+              async init({ catalogService, eventsService }) {
+                catalog = catalogService;
+                events = eventsService;
+              },
+            }),
+        }),
+      ],
+    });
+  }
+
+  const credentials = mockServices.auth().getOwnServiceCredentials();
+
+  async function find(name: string) {
+    return catalog.getEntityByRef(`component:default/${name}`, {
+      credentials: await credentials,
+    });
+  }
+
+  /** Waits until the check holds and returns how long that took, in milliseconds. */
+  async function timeUntil(check: () => Promise<boolean>): Promise<number> {
+    const began = performance.now();
+    while (!(await check())) {
+      if (performance.now() - began > 20_000) {
+        throw new Error('It did not happen within 20 seconds');
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    return performance.now() - began;
+  }
+
+  it('shows published, pushed and removed services in a real catalog within 5 seconds', async () => {
+    await start({
+      slipway: { localRepositories: { directory: directory.resolve('repos') } },
+    });
+
+    const ledger = new TestRepository(directory.resolve('repos'), 'ledger');
+    const api = `apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: { name: ledger }
+spec: { type: openapi, lifecycle: production, owner: harbour, definition: { $text: ./openapi/openapi.json } }
+`;
+    const commit = ledger.commit({
+      'catalog-info.yaml': `${componentYaml('ledger', 'one')}---\n${api}`,
+      'openapi/openapi.json': '{"openapi":"3.1.0"}',
+    });
+    await events.publish({
+      topic: 'slipway.local-repositories.published',
+      eventPayload: { name: 'ledger', commit },
+    });
+    expect(
+      await timeUntil(async () => Boolean(await find('ledger'))),
+    ).toBeLessThan(5000);
+
+    const found = await catalog.getEntityByRef('api:default/ledger', {
+      credentials: await credentials,
+    });
+    expect(found?.spec?.definition).toBe('{"openapi":"3.1.0"}');
+    expect((await find('ledger'))?.metadata.annotations).toMatchObject({
+      'backstage.io/managed-by-location': `file:${ledger.path}/catalog-info.yaml`,
+      'slipway.io/clone-url': ledger.path,
+    });
+
+    ledger.push({ 'catalog-info.yaml': componentYaml('ledger', 'two') });
+    const pushed = await timeUntil(
+      async () => (await find('ledger'))?.metadata.description === 'two',
+    );
+    expect(pushed).toBeLessThan(5000);
+
+    rmSync(ledger.path, { recursive: true });
+    expect(await timeUntil(async () => !(await find('ledger')))).toBeLessThan(
+      5000,
+    );
+  });
+
+  it('leaves the catalog alone when no directory is configured', async () => {
+    await start();
+    await expect(find('ledger')).resolves.toBeUndefined();
+  });
+});

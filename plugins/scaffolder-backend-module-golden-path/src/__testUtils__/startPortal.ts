@@ -1,0 +1,158 @@
+import { setTimeout } from 'node:timers/promises';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  TestDatabases,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import scaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import {
+  CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import githubActions from '@backstage/plugin-scaffolder-backend-module-github';
+import { JsonObject } from '@backstage/types';
+import localRepositories from '@slipway/plugin-catalog-backend-module-local-repositories';
+import goldenPath from '..';
+
+/** How a launch ended. */
+export interface Launch {
+  status: string;
+  /** What the template's output section came to. */
+  output: JsonObject | undefined;
+  /** All that the task wrote while it ran. */
+  log: string;
+  /** From the request to the end. */
+  milliseconds: number;
+}
+
+/** A running portal, seen from outside. */
+export interface Portal {
+  /** Launches a template as the person `user:default/mock` and waits for the end. */
+  launch(templateRef: string, values: JsonObject): Promise<Launch>;
+  /** Runs the steps without effect and returns what they wrote. Rejects when one of them fails. */
+  dryRun(template: Entity, values: JsonObject): Promise<string>;
+  /** Looks an entity up in the catalog. */
+  find(entityRef: string): Promise<Entity | undefined>;
+  /** Waits until an entity is in the catalog. */
+  waitFor(entityRef: string): Promise<Entity>;
+  /** To be awaited before the databases go: the scaffolder looks at a task once more, a second after its end. */
+  settle(): Promise<void>;
+}
+
+/** Starts the real catalog and scaffolder on PostgreSQL, with the modules of the golden paths. */
+export async function startPortal(
+  databases: TestDatabases,
+  config: JsonObject,
+): Promise<Portal> {
+  let catalog: CatalogService | undefined;
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      scaffolderEntityModel,
+      localRepositories,
+      scaffolderPlugin,
+      githubActions,
+      goldenPath,
+      eventsServiceFactory,
+      schedulerServiceFactory,
+      mockServices.rootConfig.factory({ data: config }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: async () => {
+          const knex = await databases.init('POSTGRES_18');
+          return { getClient: async () => knex };
+        },
+      }),
+      createBackendModule({
+        pluginId: 'scaffolder',
+        moduleId: 'test-catalog',
+        register: env =>
+          env.registerInit({
+            deps: { service: catalogServiceRef },
+            async init({ service }) {
+              catalog = service;
+            },
+          }),
+      }),
+    ],
+  });
+  const base = `http://localhost:${backend.server.port()}/api/scaffolder/v2`;
+  const credentials = await mockServices
+    .auth({ pluginId: 'scaffolder' })
+    .getOwnServiceCredentials();
+
+  const find = async (entityRef: string) =>
+    catalog?.getEntityByRef(entityRef, { credentials });
+
+  return {
+    find,
+    settle: () => setTimeout(1500),
+    async dryRun(template, values) {
+      const { log } = await getJson(`${base}/dry-run`, {
+        template: JSON.parse(JSON.stringify(template)),
+        values,
+        directoryContents: [],
+      });
+      return JSON.stringify(log);
+    },
+    async waitFor(entityRef) {
+      for (let attempt = 0; attempt < 200; attempt += 1) {
+        const entity = await find(entityRef);
+        if (entity) {
+          return entity;
+        }
+        await setTimeout(100);
+      }
+      throw new Error(`${entityRef} did not come into the catalog`);
+    },
+    async launch(templateRef, values) {
+      const began = performance.now();
+      const { id } = await getJson(`${base}/tasks`, { templateRef, values });
+      for (;;) {
+        const { status } = await getJson(`${base}/tasks/${id}`);
+        if (!['open', 'processing'].includes(status)) {
+          const milliseconds = performance.now() - began;
+          const events: {
+            type: string;
+            body: { message: string; output?: JsonObject };
+          }[] = await getJson(`${base}/tasks/${id}/events`);
+          return {
+            status,
+            output: events.find(({ type }) => type === 'completion')?.body
+              .output,
+            log: events.map(({ body }) => body.message).join('\n'),
+            milliseconds,
+          };
+        }
+        await setTimeout(50);
+      }
+    },
+  };
+}
+
+async function getJson(url: string, body?: JsonObject) {
+  const response = await fetch(url, {
+    ...(body && {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  });
+  if (!response.ok) {
+    throw new Error(
+      `${url} answered ${response.status}: ${await response.text()}`,
+    );
+  }
+  return response.json();
+}

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createCatalogAwaitAction } from './actions/createCatalogAwaitAction';
+import { createPublishLocalAction } from './actions/createPublishLocalAction';
+import { createServiceCheckAction } from './actions/createServiceCheckAction';
+import { readDestinations } from './destinations/readDestinations';
+import { removeAbandonedRepositories } from './publish/temporaryRepositories';
+
+/** The scaffolder actions of the golden paths. `slipway:publish:local` is there when local repositories are. */
+export const scaffolderModuleGoldenPath = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'golden-path',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        scaffolder: scaffolderActionsExtensionPoint,
+      },
+      async init({ catalog, config, events, logger, scaffolder }) {
+        const destinations = readDestinations(config);
+        const configured = config.getOptionalString(
+          'slipway.localRepositories.directory',
+        );
+        const directory =
+          configured === undefined ? undefined : resolve(configured);
+
+        scaffolder.addActions(
+          createServiceCheckAction({
+            catalog,
+            destinations,
+            directory,
+            integrations: ScmIntegrations.fromConfig(config),
+          }),
+          createCatalogAwaitAction({ catalog }),
+        );
+        if (directory !== undefined) {
+          const abandoned = await removeAbandonedRepositories(directory);
+          if (abandoned > 0) {
+            logger.info(
+              `Removed ${abandoned} half-built repositories of an earlier run from ${directory}`,
+            );
+          }
+          scaffolder.addActions(
+            createPublishLocalAction({ directory, events }),
+          );
+        } else if (destinations.some(({ type }) => type === 'local')) {
+          throw new InputError(
+            'slipway.destinations offers local, so slipway.localRepositories.directory has to be set',
+          );
+        }
+      },
+    });
+  },
+});
