@@ -1,1 +1,3 @@
-export {};
+export { techdocsFeatures as default } from './techdocsFeatures';
+export { MarkdownGenerator } from './MarkdownGenerator';
+export * from './renderer';
