@@ -4,9 +4,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../scripts/bootstrap/paths.mjs';
-import { guestToken } from '../scripts/lib/demo.ts';
+import { PortalApi } from '../scripts/lib/portalApi.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 import { startPostgres } from '../scripts/lib/postgres.ts';
 import { visitFirstPage } from './lib/firstPage.ts';
@@ -74,39 +73,10 @@ const stock = (
 });
 
 /** Seconds from the request that the button Create sends to the component in the catalog. */
-async function launch(url: string, name: string): Promise<number> {
-  const headers = {
-    authorization: `Bearer ${await guestToken(url)}`,
-    'content-type': 'application/json',
-  };
+async function timeLaunch(portal: PortalApi, name: string): Promise<number> {
   const begin = performance.now();
-  const response = await fetch(`${url}/api/scaffolder/v2/tasks`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({
-      templateRef: 'template:default/nodejs-api',
-      values: {
-        name,
-        owner: 'group:default/platform-engineering',
-        destination: 'local',
-      },
-    }),
-  });
-  if (!response.ok) {
-    throw new Error(`The task was refused: ${await response.text()}`);
-  }
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
-    const entity = await fetch(
-      `${url}/api/catalog/entities/by-name/component/default/${name}`,
-      { headers },
-    );
-    if (entity.ok) {
-      return (performance.now() - begin) / 1000;
-    }
-  }
-  throw new Error(
-    `component:default/${name} did not reach the catalog within a minute`,
-  );
+  await portal.launch(name, 'group:default/platform-engineering');
+  return (performance.now() - begin) / 1000;
 }
 
 async function main() {
@@ -181,9 +151,10 @@ async function main() {
     } else {
       row('first page', 'skipped', 'no browser runs here');
     }
+    const api = await PortalApi.asGuest(`http://localhost:${port}`);
     const launches = [];
     for (let run = 0; run < RUNS; run += 1) {
-      launches.push(await launch(`http://localhost:${port}`, `bench-${run}`));
+      launches.push(await timeLaunch(api, `bench-${run}`));
     }
     row(
       `Create to registered component (median of ${RUNS})`,

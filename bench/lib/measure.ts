@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countComponents, guestToken } from '../../scripts/lib/demo.ts';
+import { PortalApi } from '../../scripts/lib/portalApi.ts';
 
 /** The middle value; of two middle values, their mean. */
 export function median(values: number[]): number {
@@ -56,9 +56,8 @@ export async function startAndAsk(options: StartOptions): Promise<Started> {
       break;
     }
     try {
-      if (
-        (await countComponents(options.url, await guestToken(options.url))) > 0
-      ) {
+      const portal = await PortalApi.asGuest(options.url);
+      if ((await portal.countComponents()) > 0) {
         return {
           seconds: (performance.now() - begin) / 1000,
           stop: () => stop(child),

@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { filesBelow } from '../bootstrap/inputs.mjs';
 import { root } from '../bootstrap/paths.mjs';
 import type { Step } from '../bootstrap/progress.mjs';
+import { PortalApi } from './portalApi.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -19,40 +20,6 @@ function expectedComponents(): number {
     .filter(document => document.get('kind') === 'Component').length;
 }
 
-async function getJson(
-  url: string,
-  headers: Record<string, string>,
-): Promise<Record<string, unknown>> {
-  const response = await fetch(url, {
-    headers,
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!response.ok) {
-    throw new Error(`${url} answered ${response.status}`);
-  }
-  return (await response.json()) as Record<string, unknown>;
-}
-
-/** A token of the guest, as the browser gets it. */
-export async function guestToken(url: string): Promise<string> {
-  const answer = await getJson(`${url}/api/auth/guest/refresh`, {});
-  return (answer.backstageIdentity as { token: string }).token;
-}
-
-/** How many components the catalog holds. */
-export async function countComponents(
-  url: string,
-  token: string,
-): Promise<number> {
-  const answer = await getJson(
-    `${url}/api/catalog/entities/by-query?filter=kind=component&limit=1`,
-    {
-      authorization: `Bearer ${token}`,
-    },
-  );
-  return Number(answer.totalItems);
-}
-
 /**
  * Waits until the catalog holds the demonstration organisation.
  *
@@ -60,13 +27,13 @@ export async function countComponents(
  */
 export async function waitForDemo(url: string, step: Step): Promise<boolean> {
   const expected = expectedComponents();
-  const token = await guestToken(url);
+  const portal = await PortalApi.asGuest(url);
   for (
     const end = Date.now() + TIMEOUT_MS;
     Date.now() < end;
     await sleep(200)
   ) {
-    const count = await countComponents(url, token);
+    const count = await portal.countComponents();
     if (count >= expected) {
       return true;
     }

@@ -5,7 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { guestToken } from '../lib/demo.ts';
+import { PortalApi } from '../lib/portalApi.ts';
 import { freePort } from '../lib/ports.ts';
 import { postgresAccount, reachablePlace } from '../lib/postgresAccount.ts';
 import { removePostgres } from '../lib/postgres.ts';
@@ -33,24 +33,7 @@ const postgresRuns = (folder: string) =>
     ),
   );
 
-const callSettings = async (
-  url: string,
-  method: 'GET' | 'PUT',
-  body?: object,
-) => {
-  const response = await fetch(
-    `${url}/api/user-settings/buckets/test/keys/colour`,
-    {
-      method,
-      headers: {
-        authorization: `Bearer ${await guestToken(url)}`,
-        'content-type': 'application/json',
-      },
-      body: body && JSON.stringify(body),
-    },
-  );
-  return response.json() as Promise<{ value: unknown }>;
-};
+const SETTING = 'user-settings/buckets/test/keys/colour';
 
 after(async () => {
   await Promise.all(started.map(command => command.stop()));
@@ -105,14 +88,14 @@ describe('npm start', () => {
     await assert.rejects(fetch(`http://localhost:${port}/`));
   });
 
-  it('starts after a kill -9, and keeps settings and sign-in', async () => {
+  it('starts after a kill -9, and keeps launched services, settings and sign-in', async () => {
     const folder = makeFolder();
     const port = await freePort();
-    const url = `http://localhost:${port}`;
     const first = start(folder, port);
     await first.prints('Slipway is ready');
-    await callSettings(url, 'PUT', { value: 'teal' });
-    const token = await guestToken(url);
+    const before = await PortalApi.asGuest(`http://localhost:${port}`);
+    await before.launch('kept-service', 'user:default/guest');
+    await before.request(SETTING, { method: 'PUT', body: '{"value":"teal"}' });
 
     const { pid } = JSON.parse(
       fs.readFileSync(path.join(folder, 'start.lock'), 'utf8'),
@@ -127,15 +110,13 @@ describe('npm start', () => {
 
     const second = start(folder, port);
     await second.prints('Slipway is ready');
-    assert.equal((await callSettings(url, 'GET')).value, 'teal');
-    const withOldToken = await fetch(`${url}/api/catalog/entities/by-query`, {
-      headers: { authorization: `Bearer ${token}` },
+    // the token is of before the restart
+    assert.equal(await before.hasComponent('kept-service'), true);
+    assert.deepEqual(await (await before.request(SETTING)).json(), {
+      bucket: 'test',
+      key: 'colour',
+      value: 'teal',
     });
-    assert.equal(
-      withOldToken.status,
-      200,
-      'a token of before the restart still counts',
-    );
     assert.equal(await second.stop(), 0);
   });
 

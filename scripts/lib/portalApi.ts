@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A portal's HTTP interface, as the guest uses it. */
+export class PortalApi {
+  readonly url: string;
+  readonly token: string;
+
+  private constructor(url: string, token: string) {
+    this.url = url;
+    this.token = token;
+  }
+
+  /** Signs in as the guest. @throws while the portal does not answer */
+  static async asGuest(url: string): Promise<PortalApi> {
+    const response = await fetch(`${url}/api/auth/guest/refresh`, {
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok) {
+      throw new Error(`The guest cannot sign in: ${response.status}`);
+    }
+    const { backstageIdentity } = (await response.json()) as {
+      backstageIdentity: { token: string };
+    };
+    return new PortalApi(url, backstageIdentity.token);
+  }
+
+  request(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.url}/api/${path}`, {
+      signal: AbortSignal.timeout(10_000),
+      ...init,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/json',
+      },
+    });
+  }
+
+  /** How many components the catalog holds. @throws when it does not answer */
+  async countComponents(): Promise<number> {
+    const response = await this.request(
+      'catalog/entities/by-query?filter=kind=component&limit=1',
+    );
+    if (!response.ok) {
+      throw new Error(`The catalog answered ${response.status}`);
+    }
+    const { totalItems } = (await response.json()) as { totalItems: number };
+    return totalItems;
+  }
+
+  async hasComponent(name: string): Promise<boolean> {
+    const path = `catalog/entities/by-name/component/default/${name}`;
+    return (await this.request(path)).ok;
+  }
+
+  /**
+   * Launches a Node.js API to a local repository and waits until the catalog has it.
+   *
+   * @throws when the portal refuses it, or the component is not there within a minute
+   */
+  async launch(name: string, owner: string): Promise<void> {
+    const response = await this.request('scaffolder/v2/tasks', {
+      method: 'POST',
+      body: JSON.stringify({
+        templateRef: 'template:default/nodejs-api',
+        values: { name, owner, destination: 'local' },
+      }),
+    });
+    if (!response.ok) {
+      throw new Error(`The launch was refused: ${await response.text()}`);
+    }
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
+      if (await this.hasComponent(name)) {
+        return;
+      }
+    }
+    throw new Error(`component:default/${name} did not reach the catalog`);
+  }
+}
