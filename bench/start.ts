@@ -175,5 +175,10 @@ async function main() {
 try {
   await main();
 } finally {
-  fs.rmSync(work, { recursive: true, force: true });
+  fs.rmSync(work, {
+    recursive: true,
+    force: true,
+    maxRetries: 10,
+    retryDelay: 500,
+  });
 }

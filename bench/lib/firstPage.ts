@@ -42,7 +42,10 @@ export async function visitFirstPage(
     await page.goto(url, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: button }).click();
     await page.waitForLoadState('networkidle');
-    await page.getByRole('link', { name: 'Catalog', exact: true }).waitFor();
+    await page
+      .getByRole('link', { name: 'Catalog', exact: true })
+      .first()
+      .waitFor();
     await page.waitForTimeout(3000);
     return visit;
   } finally {

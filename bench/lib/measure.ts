@@ -57,7 +57,7 @@ export async function startAndAsk(options: StartOptions): Promise<Started> {
     }
     try {
       const portal = await PortalApi.asGuest(options.url);
-      if ((await portal.countComponents()) > 0) {
+      if ((await portal.count('component')) > 0) {
         return {
           seconds: (performance.now() - begin) / 1000,
           stop: () => stop(child),

@@ -37,6 +37,7 @@ test('from signing in to a launched service with docs', async ({ page }) => {
       page.getByRole('heading', { name: 'Relations' }),
     ).toBeVisible();
     await expect(page.getByText('Event bus').first()).toBeVisible();
+    await expect(page.getByTestId('node').first()).toBeVisible();
     await picture(page, 'component');
     await page.getByRole('link', { name: 'View graph' }).click();
     await expect(page).toHaveURL(/catalog-graph/);
@@ -69,6 +70,7 @@ test('from signing in to a launched service with docs', async ({ page }) => {
     await page.getByRole('link', { name: 'Open in the catalog' }).click();
     await expect(page.getByRole('heading', { name: SERVICE })).toBeVisible();
     await expect(page.getByText('git clone')).toBeVisible();
+    await expect(page.getByTestId('node').first()).toBeVisible();
     await picture(page, 'launched');
   });
 

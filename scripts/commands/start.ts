@@ -8,7 +8,7 @@ import { takeLock } from '../bootstrap/lock.mjs';
 import { home } from '../bootstrap/paths.mjs';
 import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
-import { DEMO_CONFIG, waitForDemo } from '../lib/demo.ts';
+import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
 import { isPortFree } from '../lib/ports.ts';
 import { removePostgres, startPostgres } from '../lib/postgres.ts';
@@ -86,13 +86,12 @@ async function serve(port: number, demo: boolean) {
       }),
     );
     try {
-      if (demo && !stopSignal.aborted) {
-        await progress.run(
-          'Loading the demonstration organisation',
-          'a few seconds',
-          step => Promise.race([waitForDemo(portal.url, step), stopRequested]),
-        );
-      }
+      await progress.run(
+        demo ? 'Loading the demonstration organisation' : 'Loading the catalog',
+        'a few seconds',
+        step =>
+          Promise.race([waitForCatalog(portal.url, demo, step), stopRequested]),
+      );
       stopSignal.throwIfAborted();
       console.log(
         `\nSlipway is ready: ${portal.url}\nCtrl-C stops it; what you do there is kept in .slipway.\n`,

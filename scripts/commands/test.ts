@@ -9,7 +9,7 @@ import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
 import { findBrowser } from '../lib/browser.ts';
 import { runCheck, summarise, type CheckResult } from '../lib/checks.ts';
-import { DEMO_CONFIG, waitForDemo } from '../lib/demo.ts';
+import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
 import { freePort } from '../lib/ports.ts';
 import {
@@ -105,7 +105,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
         configs: [DEMO_CONFIG],
         signal: stopSignal,
       });
-      await waitForDemo(started.url, step);
+      await waitForCatalog(started.url, true, step);
       return started;
     },
   );

@@ -12,32 +12,39 @@ const TIMEOUT_MS = 60_000;
 /** Configuration that adds the demonstration organisation. */
 export const DEMO_CONFIG = 'app-config.demo.yaml';
 
-/** How many components the demonstration organisation has. */
-function expectedComponents(): number {
-  return filesBelow(path.join(root, 'examples/catalog'))
+/** How many components there are to load: the portal itself, and those of the demonstration organisation. */
+function expectedComponents(demo: boolean): number {
+  const files = demo ? filesBelow(path.join(root, 'examples/catalog')) : [];
+  const components = files
     .filter(file => file.endsWith('.yaml'))
     .flatMap(file => parseAllDocuments(fs.readFileSync(file, 'utf8')))
-    .filter(document => document.get('kind') === 'Component').length;
+    .filter(document => document.get('kind') === 'Component');
+  return components.length + 1;
 }
 
 /**
- * Waits until the catalog holds the demonstration organisation.
- *
- * @returns whether it does; after a minute it goes on loading in the background
+ * Waits until the catalog holds what the configuration gives it: the templates, the portal, and with `demo` the
+ * demonstration organisation. After a minute it goes on loading in the background.
  */
-export async function waitForDemo(url: string, step: Step): Promise<boolean> {
-  const expected = expectedComponents();
+export async function waitForCatalog(
+  url: string,
+  demo: boolean,
+  step: Step,
+): Promise<void> {
+  const templates = fs.globSync('templates/*/template.yaml', {
+    cwd: root,
+  }).length;
+  const components = expectedComponents(demo);
   const portal = await PortalApi.asGuest(url);
   for (
     const end = Date.now() + TIMEOUT_MS;
     Date.now() < end;
     await sleep(200)
   ) {
-    const count = await portal.countComponents();
-    if (count >= expected) {
-      return true;
+    const found = await portal.count('component');
+    if (found >= components && (await portal.count('template')) >= templates) {
+      return;
     }
-    step.detail(`${count} of ${expected} components`);
+    step.detail(`${found} of ${components} components`);
   }
-  return false;
 }

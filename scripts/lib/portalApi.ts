@@ -35,10 +35,10 @@ export class PortalApi {
     });
   }
 
-  /** How many components the catalog holds. @throws when it does not answer */
-  async countComponents(): Promise<number> {
+  /** How many entities of the kind the catalog holds. @throws when it does not answer */
+  async count(kind: string): Promise<number> {
     const response = await this.request(
-      'catalog/entities/by-query?filter=kind=component&limit=1',
+      `catalog/entities/by-query?filter=kind=${kind}&limit=1`,
     );
     if (!response.ok) {
       throw new Error(`The catalog answered ${response.status}`);
