@@ -231,19 +231,33 @@ async function changeOnePage({ buildSite, MemoryPageCache }: Renderer) {
   );
 }
 
-function measureMemory() {
-  const site = writeSite(MEMORY_PAGES);
+/** Builds in a process of its own; the megabytes that it took at most. */
+function buildAlone(pages: number): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--no-warnings', import.meta.filename, '--memory', site, fresh('out')],
-    { encoding: 'utf8' },
+    [
+      '--no-warnings',
+      import.meta.filename,
+      '--memory',
+      writeSite(pages),
+      fresh('out'),
+    ],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_COMPILE_CACHE: path.join(work, 'compiled') },
+    },
   );
   if (status !== 0) {
     throw new Error(stderr);
   }
+  return stdout.trim();
+}
+
+function measureMemory() {
+  buildAlone(1); // compiles: the back end runs compiled code, and the compiler's memory is not ours
   row(
     `${MEMORY_PAGES} pages, memory of the whole process`,
-    `${stdout.trim()} MB`,
+    `${buildAlone(MEMORY_PAGES)} MB`,
     'under 300 MB',
   );
 }

@@ -38,7 +38,7 @@ export async function ensureInstall(toolchain, progress) {
   const [program, ...first] = toolchain.yarn;
   await progress.run(
     'Installing packages',
-    'about a minute, longer on a slow network',
+    'about a minute, more on a slow network, then the app is built',
     async step => {
       const { code, tail } = await run(
         program,

@@ -58,7 +58,7 @@ async function installToolchain(packages, progress) {
   const args = ['install', '--no-audit', '--no-fund', '--no-package-lock'];
   await progress.run(
     'Fetching Node 24 and yarn into .slipway/toolchain',
-    'about 10 s',
+    'about 10 s, then the packages are installed',
     async step => {
       const { code, tail } = await run(
         program,

@@ -71,19 +71,25 @@ async function reset() {
 async function serve(port: number, demo: boolean) {
   const progress = new Progress();
   await ensureAppBuild(progress, stopSignal);
-  const postgres = await progress.run('Starting PostgreSQL', undefined, () =>
-    startPostgres({ directory: postgresDirectory, logFile: log('postgres') }),
+  const postgres = await progress.run(
+    'Starting PostgreSQL',
+    'a few seconds, then the portal starts',
+    () =>
+      startPostgres({ directory: postgresDirectory, logFile: log('postgres') }),
   );
   try {
-    const portal = await progress.run('Starting the portal', 'about 10 s', () =>
-      startPortal({
-        port,
-        postgres,
-        directory: home,
-        signal: stopSignal,
-        logFile: log('portal'),
-        configs: demo ? [DEMO_CONFIG] : [],
-      }),
+    const portal = await progress.run(
+      'Starting the portal',
+      'about 10 s, then the catalog loads',
+      () =>
+        startPortal({
+          port,
+          postgres,
+          directory: home,
+          signal: stopSignal,
+          logFile: log('portal'),
+          configs: demo ? [DEMO_CONFIG] : [],
+        }),
     );
     try {
       await progress.run(

@@ -63,17 +63,25 @@ export async function ensureAppBuild(
       return;
     }
     markStarted('build');
-    await progress.run('Building the app', 'about 30 s', async () => {
-      const { code, tail } = await run('yarn', ['workspace', 'app', 'build'], {
-        cwd: root,
-        signal,
-        env: { ...process.env, NODE_ENV: 'production' },
-      });
-      signal?.throwIfAborted();
-      if (code !== 0) {
-        throw new SlipwayError(`The app does not build:\n${tail}`);
-      }
-    });
+    await progress.run(
+      'Building the app',
+      'about 30 s, then PostgreSQL starts',
+      async () => {
+        const { code, tail } = await run(
+          'yarn',
+          ['workspace', 'app', 'build'],
+          {
+            cwd: root,
+            signal,
+            env: { ...process.env, NODE_ENV: 'production' },
+          },
+        );
+        signal?.throwIfAborted();
+        if (code !== 0) {
+          throw new SlipwayError(`The app does not build:\n${tail}`);
+        }
+      },
+    );
     markDone('build', hash);
   });
 }

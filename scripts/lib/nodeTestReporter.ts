@@ -5,14 +5,14 @@ import type { Skipped } from './checks.ts';
 export default async function* report(source: AsyncIterable<TestEvent>) {
   const counts = { passed: 0, failed: 0, skipped: new Array<Skipped>() };
   for await (const { type, data } of source) {
-    if (
-      (type !== 'test:pass' && type !== 'test:fail') ||
-      data.details.type === 'suite'
-    ) {
+    if (type !== 'test:pass' && type !== 'test:fail') {
       continue;
     }
+    const isSuite = data.details.type === 'suite';
     if (data.skip !== undefined) {
       counts.skipped.push({ name: data.name, why: String(data.skip) });
+    } else if (isSuite) {
+      continue;
     } else if (type === 'test:pass') {
       counts.passed += 1;
     } else {

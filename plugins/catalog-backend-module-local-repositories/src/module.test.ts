@@ -21,6 +21,9 @@ import { TestRepository, componentYaml } from './__testUtils__/TestRepository';
 
 jest.setTimeout(60_000);
 
+type TestBackend = Awaited<ReturnType<typeof startTestBackend>>;
+type Knex = Awaited<ReturnType<TestDatabases['init']>>;
+
 // At the top level, so that the databases outlive the back ends that use them.
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
@@ -28,17 +31,31 @@ describe('catalogModuleLocalRepositories', () => {
   const directory = createMockDirectory();
   let catalog: CatalogService;
   let events: EventsService;
+  const started: Array<{ backend: TestBackend; knex: Knex }> = [];
+
+  // The catalog's loops end a little after the back end; a database that goes before them fails the test run.
+  afterAll(async () => {
+    for (const { backend, knex } of started) {
+      await backend.stop();
+      const { pool } = knex.client;
+      while (
+        pool.numUsed() + pool.numPendingAcquires() + pool.numPendingCreates() >
+        0
+      ) {
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    }
+  });
 
   async function start(data = {}) {
-    await startTestBackend({
+    const knex = await databases.init('POSTGRES_18');
+    const backend = await startTestBackend({
       features: [
         catalogPlugin,
         localRepositories,
         schedulerServiceFactory,
         mockServices.rootConfig.factory({ data }),
-        mockServices.database.factory({
-          knex: await databases.init('POSTGRES_18'),
-        }),
+        mockServices.database.factory({ knex }),
         createBackendModule({
           pluginId: 'catalog',
           moduleId: 'test-services',
@@ -57,6 +74,7 @@ describe('catalogModuleLocalRepositories', () => {
         }),
       ],
     });
+    started.push({ backend, knex });
   }
 
   const credentials = mockServices.auth().getOwnServiceCredentials();

@@ -8,6 +8,8 @@ describe('contentHash', () => {
     'mkdocs.yml': 'site_name: X\n',
     docs: { 'index.md': '# One', deep: { 'two.md': '# Two' } },
     src: { 'main.ts': 'code' },
+    includes: { 'terms.md': '' },
+    node_modules: { other: { 'README.md': 'theirs' } },
   };
   beforeEach(() => folder.setContent(site));
   const hash = () => contentHash(folder.path);
@@ -22,7 +24,9 @@ describe('contentHash', () => {
     ['a page', 'docs/deep/two.md', '# Two and a half'],
     ['a new page', 'docs/three.md', '# Three'],
     ['the configuration', 'mkdocs.yml', 'site_name: Y\n'],
-    ['the README', 'README.md', '# Read me'],
+    ['the README', 'readme.md', '# Read me'],
+    ['a snippet beside the docs', 'includes/terms.md', '*[CI]: x'],
+    ['a configuration that takes precedence', 'mkdocs.yaml', 'site_name: Z'],
   ])('changes with %s', async (_what, file, text) => {
     const before = await hash();
     fs.writeFileSync(folder.resolve(file), text);
@@ -44,6 +48,7 @@ describe('contentHash', () => {
   it('does not change with what is no documentation', async () => {
     const before = await hash();
     fs.writeFileSync(folder.resolve('src/main.ts'), 'other code');
+    fs.writeFileSync(folder.resolve('node_modules/other/README.md'), 'new');
     expect(await hash()).toBe(before);
   });
 

@@ -62,6 +62,7 @@ describe('buildSite', () => {
         '      - guides/next.md',
         '  - Elsewhere: https://example.com/',
         '  - Gone: guides/gone.md',
+        "  - Part: '!include ./part/mkdocs.yml'",
       ].join('\n'),
       'docs/index.md': '# Welcome\n',
       'docs/guides/start.md': '# Start\n',
@@ -80,6 +81,9 @@ describe('buildSite', () => {
     ]);
     expect(problems).toEqual([
       'mkdocs.yml:8: nav entry "guides/gone.md" does not exist in the documentation folder',
+      expect.stringMatching(
+        /^mkdocs\.yml:9: nav entry "!include \.\/part\/mkdocs\.yml" asks for the MkDocs plugin "monorepo"/,
+      ),
     ]);
   });
 

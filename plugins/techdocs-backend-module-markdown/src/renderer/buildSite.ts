@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DocsProblem } from './DocsProblem';
-import { inBatches } from './files/inBatches';
 import { pageOutputPath } from './files/sitePaths';
 import { FrameRenderer } from './html/FrameRenderer';
 import { AnchorCheck } from './links/AnchorCheck';
@@ -50,10 +49,9 @@ export async function buildSite(
   for (const [path, realPath] of site.assets) {
     await writer.copy(path, realPath);
   }
-  await writer.write(stylesheet.path, stylesheet.content);
-  await writeHomePage(site, writer);
-  const redirects = await writeRedirects(site, writer);
-  await writer.finish();
+  writer.write(stylesheet.path, stylesheet.content);
+  writeHomePage(site, writer);
+  const redirects = writeRedirects(site, writer);
   return {
     siteName: site.name,
     siteDescription: site.description,
@@ -74,22 +72,20 @@ async function writePages(
   const problems: DocsProblem[] = [];
   let brokenLinks = 0;
 
-  const search = new SearchIndexWriter(
-    await writer.open('search/search_index.json'),
-  );
+  const search = new SearchIndexWriter(writer.open('search/search_index.json'));
   try {
-    const loadedPages = inBatches(site.pages, page => site.loader.take(page));
-    for await (const { item: page, result: loaded } of loadedPages) {
+    for (const page of site.pages) {
+      const loaded = await site.loader.take(page);
       const rendered = renderer.render(page, loaded);
       const frontMatter = loaded.ok ? loaded.text.frontMatter : { tags: [] };
       problems.push(...rendered.problems);
       brokenLinks += rendered.brokenLinks;
       anchors.add({ ...page, ...rendered });
-      await writer.write(
+      writer.write(
         pageOutputPath(page.url),
         frames.render(page, rendered, frontMatter),
       );
-      await search.add(
+      search.add(
         pageSearchEntries({
           ...rendered,
           url: page.url,
@@ -102,7 +98,7 @@ async function writePages(
       await setImmediate();
     }
   } finally {
-    await search.close();
+    search.close();
   }
   const lost = anchors.problems();
   return {

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 
-const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const text = z
+  .union([z.string(), z.number(), z.boolean()], 'write a text')
+  .transform(String);
 const optionalText = text.nullish().transform(value => value ?? undefined);
-const options = z.record(z.string(), z.unknown());
+const mapping = z.record(z.string(), z.unknown());
+const options = z
+  .unknown()
+  .transform(value => mapping.safeParse(value).data ?? {});
 
 /** `['toc', { toc: { permalink: true } }]` and `{ toc: {…} }` are both used. */
 const namedOptions = z
   .union([
-    z.array(z.union([text, z.record(z.string(), options.nullable())])),
-    z.record(z.string(), options.nullable()),
+    z.array(z.union([text, z.record(z.string(), options)])),
+    z.record(z.string(), options),
     z.null(),
   ])
   .optional()
@@ -19,7 +24,7 @@ const namedOptions = z
         named[entry] = named[entry] ?? {};
       } else {
         for (const [name, value] of Object.entries(entry)) {
-          named[name] = { ...named[name], ...(value ?? {}) };
+          named[name] = { ...named[name], ...value };
         }
       }
     }
@@ -30,16 +35,27 @@ const namedOptions = z
 export type NavEntry =
   { title?: string; target: string } | { title: string; children: NavEntry[] };
 
+const NAV_HINT =
+  'write a list of pages, such as "- Title: page.md", and of groups, such as "- Title:" with a list below';
+
 const navEntries: z.ZodType<NavEntry[]> = z.lazy(() =>
-  z.array(navEntry()).transform(groups => groups.flat()),
+  z.union([
+    z.array(navEntry(), NAV_HINT).transform(groups => groups.flat()),
+    titledEntries(),
+  ]),
 );
 
 function navEntry(): z.ZodType<NavEntry[]> {
-  const page = text.transform(target => [{ target }]);
-  const titled = z
-    .record(z.string(), z.union([text, navEntries, z.null()]))
+  return z.union(
+    [text.transform(target => [{ target }]), titledEntries()],
+    NAV_HINT,
+  );
+}
+
+function titledEntries(): z.ZodType<NavEntry[]> {
+  return z
+    .record(z.string(), z.union([text, navEntries, z.null()], NAV_HINT))
     .transform(record => Object.entries(record).flatMap(toNavEntry));
-  return z.union([page, titled]);
 }
 
 function toNavEntry([title, value]: [
@@ -73,7 +89,7 @@ export const siteConfigSchema = z.object({
     .optional()
     .transform(value => value ?? undefined),
   nav: z
-    .union([navEntries, z.null()])
+    .union([navEntries, z.null()], NAV_HINT)
     .optional()
     .transform(value => value ?? undefined),
   exclude_docs: patterns,

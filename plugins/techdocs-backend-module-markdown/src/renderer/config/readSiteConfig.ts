@@ -1,15 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isMap,
   isPair,
+  isSeq,
   LineCounter,
   type Node,
   parseDocument,
+  type CollectionTag,
   type Document,
+  type ScalarTag,
   visit,
 } from 'yaml';
 import { DocsError } from '../DocsProblem';
+import { confinedPath } from '../files/confinedPath';
 import { type SiteConfig, siteConfigSchema } from './SiteConfig';
 
 /** A configuration and where it came from. */
@@ -36,7 +40,7 @@ export async function readSiteConfig(
   siteDir: string,
 ): Promise<LoadedSiteConfig> {
   for (const file of FILE_NAMES) {
-    const content = await readIfThere(join(siteDir, file));
+    const content = await readIfThere(siteDir, file);
     if (content !== undefined) {
       return parseSiteConfig(content, file);
     }
@@ -47,6 +51,21 @@ export async function readSiteConfig(
     lineOfText: () => undefined,
   };
 }
+
+/**
+ * `!ENV [NAME, default]`: the environment of the portal is nobody's business,
+ * so the default stands.
+ */
+const environmentDefault: CollectionTag = {
+  tag: '!ENV',
+  collection: 'seq',
+  resolve: value => (isSeq(value) ? value.items.at(-1) : undefined),
+};
+
+const environmentVariable: ScalarTag = {
+  tag: '!ENV',
+  resolve: () => null,
+};
 
 /** Parses the text of a configuration file; `file` is named in messages. */
 export function parseSiteConfig(
@@ -60,6 +79,7 @@ export function parseSiteConfig(
     lineCounter: lines,
     logLevel: 'silent',
     uniqueKeys: false,
+    customTags: [environmentDefault, environmentVariable],
   });
   if (document.errors.length > 0) {
     throw new DocsError(
@@ -175,13 +195,24 @@ function firstLine(message: string): string {
   return message.split('\n')[0].replace(/:$/, '');
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
+async function readIfThere(
+  siteDir: string,
+  file: string,
+): Promise<string | undefined> {
+  const path = await confinedPath(await realpath(siteDir), file);
+  if (path !== undefined) {
+    return readFile(path, 'utf8');
   }
+  const link = await lstat(join(siteDir, file)).catch(() => undefined);
+  if (link) {
+    throw new DocsError([
+      {
+        severity: 'error',
+        file,
+        message:
+          'is a symbolic link that is broken or leaves the documented folder; put the file itself there',
+      },
+    ]);
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 
 /** A page larger than this is shown as a note instead; bytes. */
 export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
@@ -10,9 +10,12 @@ export type TextFile =
 /**
  * Reads a UTF-8 text file with LF line ends and without a byte order mark.
  * Refuses files that are too large or not UTF-8, naming the first bad line.
+ *
+ * Reads at once, not in the background: pages are small, and handing them to
+ * other threads takes several times as long as reading them.
  */
-export async function readText(path: string): Promise<TextFile> {
-  const { size } = await stat(path);
+export function readText(path: string): TextFile {
+  const { size } = statSync(path);
   if (size > MAX_PAGE_BYTES) {
     return {
       ok: false,
@@ -21,7 +24,7 @@ export async function readText(path: string): Promise<TextFile> {
       )} MB; split it into several pages`,
     };
   }
-  const bytes = await readFile(path);
+  const bytes = readFileSync(path);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { ok: true, text: text.replace(/\r\n?/g, '\n') };

@@ -88,7 +88,11 @@ export class LinkResolver {
     }
 
     const path = decode(rawPath);
-    const found = this.#find(pathFromSite(page, path));
+    const found =
+      this.#find(pathFromSite(page, path)) ??
+      (path.startsWith('/')
+        ? this.#find(posix.join(this.#docsPrefix, path))
+        : undefined);
     if (found?.page) {
       if (fragment) {
         check.anchors.push({ target, path: found.page.path, fragment, line });

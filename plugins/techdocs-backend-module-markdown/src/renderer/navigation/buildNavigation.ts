@@ -53,6 +53,16 @@ export function buildNavigation(options: {
         }
         return [{ kind: 'link', title: title ?? target, url: target }];
       }
+      if (/^[!*]include\b/.test(target)) {
+        problems.push(
+          navProblem(
+            loaded,
+            target,
+            'asks for the MkDocs plugin "monorepo", which is not available; "techdocs.generator.engine: mkdocs" in the portal\'s configuration builds it with MkDocs',
+          ),
+        );
+        return [];
+      }
       const page = byPath.get(resolveNavPath(target, byPath));
       if (page) {
         return [

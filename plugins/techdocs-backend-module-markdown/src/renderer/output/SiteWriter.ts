@@ -1,13 +1,12 @@
 import {
-  copyFile,
-  type FileHandle,
-  mkdir,
-  open,
-  readFile,
-  writeFile,
-} from 'node:fs/promises';
+  closeSync,
+  mkdirSync,
+  openSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CONCURRENT_FILES } from '../files/inBatches';
 import { scrubSvg } from './scrubSvg';
 
 /** Characters that are gathered before they are written. */
@@ -15,87 +14,64 @@ const BUFFER = 256 * 1024;
 
 /** A file of a site that is written in pieces. */
 export class SiteFile {
-  readonly #handle: FileHandle;
+  readonly #descriptor: number;
   #buffer = '';
 
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
+  constructor(path: string) {
+    this.#descriptor = openSync(path, 'w');
   }
 
-  async append(text: string): Promise<void> {
+  append(text: string): void {
     this.#buffer += text;
     if (this.#buffer.length > BUFFER) {
-      await this.#flush();
+      this.#flush();
     }
   }
 
   /** Must be called, whether or not writing went well. */
-  async close(): Promise<void> {
+  close(): void {
     try {
-      await this.#flush();
+      this.#flush();
     } finally {
-      await this.#handle.close();
+      closeSync(this.#descriptor);
     }
   }
 
-  async #flush(): Promise<void> {
-    const text = this.#buffer;
+  #flush(): void {
+    const bytes = Buffer.from(this.#buffer);
     this.#buffer = '';
-    await this.#handle.appendFile(text);
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(this.#descriptor, bytes, written);
+    }
   }
 }
 
-/** Writes the files of a site below one folder, several at once. */
+/**
+ * Writes the files of a site below one folder. Pages are written at once, not
+ * in the background: it takes a fraction of the time that rendering a page
+ * takes, and handing small files to other threads takes several times as long.
+ */
 export class SiteWriter {
   readonly #outputDir: string;
-  readonly #folders = new Map<string, Promise<unknown>>();
-  readonly #pending = new Set<Promise<void>>();
+  readonly #folders = new Set<string>();
 
   constructor(outputDir: string) {
     this.#outputDir = outputDir;
   }
 
-  /**
-   * Writes text to a path relative to the output folder. The file is there
-   * when `finish` has been awaited.
-   */
-  async write(path: string, content: string): Promise<void> {
-    await this.#start(this.#write(path, content));
-  }
-
-  /** Copies an asset, taking scripts out of drawings; see `write`. */
-  async copy(path: string, realPath: string): Promise<void> {
-    await this.#start(this.#copy(path, realPath));
+  /** Writes text to a path relative to the output folder. */
+  write(path: string, content: string): void {
+    writeFileSync(this.#prepare(path), content);
   }
 
   /** Opens a file to be written in pieces. */
-  async open(path: string): Promise<SiteFile> {
-    return new SiteFile(await open(await this.#prepare(path), 'w'));
+  open(path: string): SiteFile {
+    return new SiteFile(this.#prepare(path));
   }
 
-  /** Waits until everything is written. */
-  async finish(): Promise<void> {
-    await Promise.all(this.#pending);
-  }
-
-  async #start(work: Promise<void>): Promise<void> {
-    const tracked = work.then(() => {
-      this.#pending.delete(tracked);
-    });
-    this.#pending.add(tracked);
-    // Whoever waits next is told of a failure; nobody may be waiting yet.
-    tracked.catch(() => {});
-    if (this.#pending.size >= CONCURRENT_FILES) {
-      await Promise.race(this.#pending);
-    }
-  }
-
-  async #write(path: string, content: string): Promise<void> {
-    await writeFile(await this.#prepare(path), content);
-  }
-
-  async #copy(path: string, realPath: string): Promise<void> {
-    const target = await this.#prepare(path);
+  /** Copies an asset, taking scripts out of drawings. */
+  async copy(path: string, realPath: string): Promise<void> {
+    const target = this.#prepare(path);
     if (/\.svg$/i.test(path)) {
       await writeFile(target, scrubSvg(await readFile(realPath, 'utf8')));
     } else {
@@ -103,15 +79,13 @@ export class SiteWriter {
     }
   }
 
-  async #prepare(path: string): Promise<string> {
+  #prepare(path: string): string {
     const target = join(this.#outputDir, path);
     const folder = dirname(target);
-    let made = this.#folders.get(folder);
-    if (!made) {
-      made = mkdir(folder, { recursive: true });
-      this.#folders.set(folder, made);
+    if (!this.#folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.#folders.add(folder);
     }
-    await made;
     return target;
   }
 }

@@ -10,10 +10,7 @@ import { SiteWriter } from './SiteWriter';
  * Gives a site without an index page one that lists its pages: the reader
  * shows nothing at all of a site that has no `index.html`.
  */
-export async function writeHomePage(
-  site: Site,
-  writer: SiteWriter,
-): Promise<void> {
+export function writeHomePage(site: Site, writer: SiteWriter): void {
   if (site.pages.some(page => page.url === '')) {
     return;
   }
@@ -26,7 +23,7 @@ export async function writeHomePage(
         )}">${escapeHtml(entry.title)}</a></li>`,
     )
     .join('\n');
-  await writer.write(
+  writer.write(
     pageOutputPath(''),
     pageHtml({
       siteName: site.name,

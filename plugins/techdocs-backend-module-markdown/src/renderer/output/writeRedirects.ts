@@ -16,10 +16,7 @@ import { SiteWriter } from './SiteWriter';
  * Writes the pages of the `redirects` plugin: each leads from an address that
  * is gone to the page that took its place.
  */
-export async function writeRedirects(
-  site: Site,
-  writer: SiteWriter,
-): Promise<DocsProblem[]> {
+export function writeRedirects(site: Site, writer: SiteWriter): DocsProblem[] {
   const problems: DocsProblem[] = [];
   const urls = new Map(site.pages.map(page => [page.path, page.url]));
   const directoryUrls = site.pages.every(
@@ -50,7 +47,7 @@ export async function writeRedirects(
       : `${encodePath(relativeUrl(url, target))}${
           fragment ? `#${encodeURIComponent(fragment)}` : ''
         }`;
-    await writer.write(
+    writer.write(
       pageOutputPath(url),
       redirectHtml(address, relativeUrl(url, stylesheet.path)),
     );

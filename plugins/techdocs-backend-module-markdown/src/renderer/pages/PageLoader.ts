@@ -66,7 +66,7 @@ export class PageLoader {
   }
 
   async #load(page: PageFile): Promise<LoadedPage> {
-    const file = await readText(page.realPath);
+    const file = readText(page.realPath);
     if (!file.ok) {
       return {
         ok: false,

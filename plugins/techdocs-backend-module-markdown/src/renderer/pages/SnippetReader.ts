@@ -89,7 +89,7 @@ export class SnippetReader {
       }
       const real = await confinedPath(this.#siteDir, wanted);
       if (real !== undefined) {
-        const content = await readText(real);
+        const content = readText(real);
         return content.ok
           ? content.text.split('\n')
           : { reason: content.message };

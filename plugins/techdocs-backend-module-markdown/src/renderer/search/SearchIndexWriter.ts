@@ -13,17 +13,17 @@ export class SearchIndexWriter {
     this.#file = file;
   }
 
-  async add(entries: SearchEntry[]): Promise<void> {
+  add(entries: SearchEntry[]): void {
     const json = entries.map(entry => JSON.stringify(entry)).join(',\n');
     const start = this.#isFirst
       ? '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+"},"docs":[\n'
       : ',\n';
     this.#isFirst = false;
-    await this.#file.append(`${start}${json}`);
+    this.#file.append(`${start}${json}`);
   }
 
-  async close(): Promise<void> {
-    await this.#file.append(this.#isFirst ? '{"docs":[]}' : '\n]}\n');
-    await this.#file.close();
+  close(): void {
+    this.#file.append(this.#isFirst ? '{"docs":[]}' : '\n]}\n');
+    this.#file.close();
   }
 }

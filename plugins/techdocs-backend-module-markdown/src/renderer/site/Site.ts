@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   type MarkdownConfig,
   readMarkdownOptions,
@@ -9,7 +10,6 @@ import {
 } from '../config/readSiteConfig';
 import { findUnsupported } from '../config/unsupported';
 import type { DocsProblem } from '../DocsProblem';
-import { inBatches } from '../files/inBatches';
 import { pageOutputPath, pageUrl } from '../files/sitePaths';
 import type { EditLocation } from '../links/editUrl';
 import { buildNavigation } from '../navigation/buildNavigation';
@@ -110,6 +110,9 @@ export async function readSite(
   };
 }
 
+/** How many pages are read before other work of the process gets its turn. */
+const PAGES_A_TURN = 20;
+
 async function readPages(
   source: SiteSource,
   loader: PageLoader,
@@ -131,12 +134,15 @@ async function readPages(
   }
   const { kept, problems } = withoutDoubles(files, directoryUrls);
   const pages: SitePage[] = [];
-  const loadedFiles = inBatches(kept, file => loader.read(file));
-  for await (const { item: file, result: loaded } of loadedFiles) {
+  for (const [index, file] of kept.entries()) {
+    const loaded = await loader.read(file);
     pages.push({
       ...file,
       title: pageTitle(file.path, loaded.ok ? loaded.text : undefined),
     });
+    if (index % PAGES_A_TURN === 0) {
+      await setImmediate();
+    }
   }
   return { pages, problems };
 }

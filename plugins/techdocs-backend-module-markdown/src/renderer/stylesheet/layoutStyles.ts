@@ -5,7 +5,7 @@
 export const layoutStyles = `
 :host { display: block; }
 *, *::before, *::after { box-sizing: border-box; }
-body { margin: 0; color: var(--md-default-fg-color); -webkit-font-smoothing: antialiased; }
+body { margin: 0; position: relative; color: var(--md-default-fg-color); -webkit-font-smoothing: antialiased; }
 svg { fill: currentColor; }
 [hidden] { display: none !important; }
 .md-toggle { display: none; }
