@@ -72,7 +72,7 @@ const portal = spawn(
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       SLIPWAY_URL: url,
-      APP_CONFIG_backend_listen: String(port),
+      PORT: String(port),
       POSTGRES_HOST: '127.0.0.1',
       POSTGRES_PORT: String(postgres.port),
       POSTGRES_USER: postgres.user,
@@ -87,6 +87,7 @@ const portal = spawn(
     stdio: ['ignore', 'pipe', 'pipe'],
   },
 );
+const closed = new Promise(resolve => portal.once('close', resolve));
 const output: string[] = [];
 portal.stdout.on('data', chunk => output.push(String(chunk)));
 portal.stderr.on('data', chunk => output.push(String(chunk)));
@@ -121,6 +122,6 @@ try {
   );
 } finally {
   portal.kill('SIGTERM');
-  await new Promise(resolve => portal.once('close', resolve));
+  await closed;
   await postgres.stop();
 }
