@@ -75,7 +75,8 @@ const stock = (
 /** Seconds from the request that the button Create sends to the component in the catalog. */
 async function timeLaunch(portal: PortalApi, name: string): Promise<number> {
   const begin = performance.now();
-  await portal.launch(name, 'group:default/platform-engineering');
+  // Of the demonstration organisation some may still be loading: these starts end as soon as the catalog answers.
+  await portal.launch(name, 'user:default/guest');
   return (performance.now() - begin) / 1000;
 }
 
