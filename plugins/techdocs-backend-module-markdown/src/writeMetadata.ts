@@ -11,17 +11,7 @@ export async function writeMetadata(
   report: SiteReport,
   etag: string | undefined,
 ): Promise<void> {
-  const entries = await readdir(outputDir, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const files = entries
-    .filter(entry => entry.isFile())
-    .map(entry =>
-      relative(outputDir, join(entry.parentPath, entry.name))
-        .split(sep)
-        .join('/'),
-    );
+  const files = await filesBelow(outputDir);
   await writeFile(
     join(outputDir, METADATA_FILE),
     JSON.stringify({
@@ -37,4 +27,17 @@ export async function writeMetadata(
       },
     }),
   );
+}
+
+/** The files below a folder, relative to it, with forward slashes. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
+    );
 }

@@ -1,18 +1,11 @@
-import type {
-  AuthService,
-  DiscoveryService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import {
-  type Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { BuildRecords } from './BuildRecords';
+import type { ContentPreparer, LocalContent } from './ContentPreparer';
+import { DOCS_ANNOTATION, documentedEntities } from './documentedEntities';
+import type { TechDocsBackend } from './TechDocsBackend';
 
-const ANNOTATION = 'backstage.io/techdocs-ref';
-const PAGE_SIZE = 200;
 /** How often a folder on this machine is looked at: the back end itself refuses to look more often. */
 const LOCAL_AGE_MS = 60_000;
 /** How often a host elsewhere is asked for changes. */
@@ -24,68 +17,88 @@ interface Look {
 }
 
 const isLocal = (entity: Entity) =>
-  entity.metadata.annotations?.[ANNOTATION]?.startsWith('dir:') &&
+  entity.metadata.annotations?.[DOCS_ANNOTATION]?.startsWith('dir:') &&
   entity.metadata.annotations['backstage.io/managed-by-location']?.startsWith(
     'file:',
   );
 
-/**
- * Builds the documentation of every entity before anybody asks for it. It calls the TechDocs back end as a reader's
- * browser does, so that building, storing and failing are one and the same everywhere.
- */
+const isSame = (one: Set<string>, other: Set<string>) =>
+  one.size === other.size && [...one].every(item => other.has(item));
+
+/** Builds the documentation of every entity before anybody asks for it, and forgets that of entities that are gone. */
 export class BuildAhead {
   readonly #looks = new Map<string, Look>();
+  #documented = new Set<string>();
 
   constructor(
     private readonly options: {
-      catalog: CatalogService;
       auth: AuthService;
-      discovery: DiscoveryService;
+      catalog: CatalogService;
       logger: LoggerService;
+      backend: TechDocsBackend;
+      records: BuildRecords;
+      /** Absent where others build and this process only reads. */
+      preparer?: ContentPreparer;
       now?: () => number;
     },
   ) {}
 
   /** Looks at each documented entity that is due, one after the other. */
   async run(signal: AbortSignal): Promise<void> {
-    const seen = new Set<string>();
-    for await (const entity of this.#documented()) {
+    const startedAt = new Date(this.#now());
+    const documented = new Set<string>();
+    for await (const entity of documentedEntities(this.options)) {
       const ref = stringifyEntityRef(entity);
-      seen.add(ref);
+      documented.add(ref);
       if (!signal.aborted && this.#isDue(ref, entity)) {
-        await this.build(ref, entity.metadata.etag);
+        await this.#look(ref, entity).catch(error =>
+          this.options.logger.warn(
+            `The documentation of ${ref} could not be looked at: ${error}`,
+          ),
+        );
+        this.#looks.set(ref, {
+          entityEtag: entity.metadata.etag,
+          at: this.#now(),
+        });
       }
     }
-    for (const ref of this.#looks.keys()) {
-      if (!seen.has(ref)) {
-        this.#looks.delete(ref);
-      }
-    }
+    await this.#forgetOthers(documented, startedAt);
   }
 
-  /** Has one entity's documentation built if it changed. A failure is logged and leaves the last good build. */
-  async build(ref: string, entityEtag?: string): Promise<void> {
-    const { auth, discovery, logger } = this.options;
-    const { kind, namespace, name } = parseEntityRef(ref);
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: 'techdocs',
-    });
-    const baseUrl = await discovery.getBaseUrl('techdocs');
-    const path = [namespace, kind, name].map(encodeURIComponent).join('/');
-    const response = await fetch(`${baseUrl}/sync/${path}`, {
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: 'text/event-stream',
-      },
-    });
-    const events = await response.text();
-    this.#looks.set(ref, { entityEtag, at: this.#now() });
-    if (!response.ok || /^event: error$/m.test(events)) {
+  /** Has one entity's documentation built if it changed, and keeps what came of it. */
+  async #look(ref: string, entity: Entity): Promise<void> {
+    const { backend, logger, preparer, records } = this.options;
+    const content = preparer && (await this.#localContent(entity));
+    if (content && (await records.hasJustFailed(ref, content))) {
+      return;
+    }
+    const outcome = preparer ? await backend.build(ref) : {};
+    await records.keep(ref, content, outcome, await backend.metadata(ref));
+    if (outcome.failure !== undefined) {
       logger.warn(
         `The documentation of ${ref} could not be built; what was built before stays`,
       );
     }
+  }
+
+  /** Undefined for what lies elsewhere, and for what cannot be read, which the build says as well. */
+  async #localContent(entity: Entity): Promise<LocalContent | undefined> {
+    return isLocal(entity)
+      ? this.options.preparer?.localContent(entity).catch(() => undefined)
+      : undefined;
+  }
+
+  async #forgetOthers(documented: Set<string>, startedAt: Date): Promise<void> {
+    if (documented.size > 0 && isSame(documented, this.#documented)) {
+      return;
+    }
+    await this.options.records.forgetOthers(documented, startedAt);
+    for (const ref of this.#looks.keys()) {
+      if (!documented.has(ref)) {
+        this.#looks.delete(ref);
+      }
+    }
+    this.#documented = documented;
   }
 
   #isDue(ref: string, entity: Entity): boolean {
@@ -95,34 +108,6 @@ export class BuildAhead {
       look.entityEtag !== entity.metadata.etag ||
       this.#now() - look.at > (isLocal(entity) ? LOCAL_AGE_MS : REMOTE_AGE_MS)
     );
-  }
-
-  async *#documented(): AsyncGenerator<Entity> {
-    const { auth, catalog } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
-    let cursor: string | undefined;
-    do {
-      const { items, pageInfo } = await catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE_SIZE }
-          : {
-              filter: {
-                [`metadata.annotations.${ANNOTATION}`]: CATALOG_FILTER_EXISTS,
-              },
-              fields: [
-                'kind',
-                'metadata.name',
-                'metadata.namespace',
-                'metadata.etag',
-                'metadata.annotations',
-              ],
-              limit: PAGE_SIZE,
-            },
-        { credentials },
-      );
-      yield* items;
-      cursor = pageInfo.nextCursor;
-    } while (cursor);
   }
 
   #now(): number {

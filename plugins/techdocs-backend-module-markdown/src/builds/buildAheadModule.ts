@@ -5,14 +5,26 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   DirectoryPreparer,
+  Publisher,
+  techdocsBuildsExtensionPoint,
   techdocsPreparerExtensionPoint,
+  techdocsPublisherExtensionPoint,
 } from '@backstage/plugin-techdocs-node';
+import { DocsBuildStore } from '../database/DocsBuildStore';
+import { migratedDatabase } from '../database/migrate';
+import { localSitesOf } from '../publish/localSitesOf';
+import { TidyLocalPublisher } from '../publish/TidyLocalPublisher';
+import { createRouter } from '../router';
 import { BuildAhead } from './BuildAhead';
+import { BuildRecords } from './BuildRecords';
 import { ContentPreparer } from './ContentPreparer';
+import { DocumentedBuilds } from './DocumentedBuilds';
+import { ReadersDoNotRetry } from './ReadersDoNotRetry';
+import { TechDocsBackend } from './TechDocsBackend';
 
 /**
- * Builds documentation before anybody asks for it, where the back end builds at all (`techdocs.builder: local`, the
- * default). Each replica has a local publisher of its own, so the task runs on each.
+ * Builds documentation before anybody asks for it, keeps what came of it and tells it. Where the back end does not
+ * build (`techdocs.builder: external`), it only reads what others have built.
  */
 export const techdocsModuleBuildAhead = createBackendModule({
   pluginId: 'techdocs',
@@ -21,32 +33,70 @@ export const techdocsModuleBuildAhead = createBackendModule({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
+        builds: techdocsBuildsExtensionPoint,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         preparers: techdocsPreparerExtensionPoint,
+        publishers: techdocsPublisherExtensionPoint,
         reader: coreServices.urlReader,
         scheduler: coreServices.scheduler,
       },
-      async init({ config, preparers, scheduler, reader, ...services }) {
-        const builder = config.getOptionalString('techdocs.builder') ?? 'local';
-        if (builder !== 'local') {
-          return;
-        }
-        preparers.registerPreparer(
-          'dir',
-          new ContentPreparer(
-            DirectoryPreparer.fromConfig(config, {
-              logger: services.logger,
-              reader,
-            }),
-          ),
+      async init({ auth, catalog, config, discovery, logger, ...services }) {
+        const { builds, httpAuth, httpRouter, preparers, publishers } =
+          services;
+        const store = new DocsBuildStore(
+          await migratedDatabase(services.database),
         );
-        const buildAhead = new BuildAhead(services);
-        await scheduler.scheduleTask({
+        httpRouter.use(
+          createRouter({
+            httpAuth,
+            builds: new DocumentedBuilds({ catalog, store }),
+          }),
+        );
+
+        const builder = config.getOptionalString('techdocs.builder') ?? 'local';
+        const preparer =
+          builder === 'local'
+            ? new ContentPreparer(
+                DirectoryPreparer.fromConfig(config, {
+                  logger,
+                  reader: services.reader,
+                }),
+              )
+            : undefined;
+        const sites = preparer && localSitesOf(config);
+        const backend = new TechDocsBackend({ auth, discovery });
+        if (preparer) {
+          preparers.registerPreparer('dir', preparer);
+          builds.setBuildStrategy(new ReadersDoNotRetry(store, backend));
+        }
+        if (sites) {
+          publishers.registerPublisher(
+            'local',
+            new TidyLocalPublisher(
+              await Publisher.fromConfig(config, { logger, discovery }),
+              sites,
+            ),
+          );
+        }
+
+        const buildAhead = new BuildAhead({
+          auth,
+          catalog,
+          logger,
+          backend,
+          records: new BuildRecords({ logger, store, sites }),
+          preparer,
+        });
+        await services.scheduler.scheduleTask({
           id: 'techdocs-build-ahead',
-          scope: 'local',
+          // Each replica has local sites of its own.
+          scope: sites ? 'local' : 'global',
           frequency: { seconds: 2 },
           initialDelay: { seconds: 1 },
           timeout: { minutes: 10 },

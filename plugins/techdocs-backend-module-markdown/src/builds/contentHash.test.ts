@@ -65,6 +65,20 @@ describe('contentHash', () => {
     await expect(hash()).resolves.toEqual(expect.any(String));
   });
 
+  it('changes with a file that the configuration inherits from', async () => {
+    folder.setContent({
+      'mkdocs.yml': 'INHERIT: shared/base.yml\n',
+      shared: { 'base.yml': 'docs_dir: pages\n' },
+      pages: { 'index.md': 'a' },
+    });
+    const before = await hash();
+    fs.writeFileSync(folder.resolve('pages/index.md'), 'b');
+    const second = await hash();
+    expect(second).not.toBe(before);
+    fs.appendFileSync(folder.resolve('shared/base.yml'), 'site_name: X\n');
+    expect(await hash()).not.toBe(second);
+  });
+
   it('takes a malformed mkdocs.yml for what it is', async () => {
     fs.writeFileSync(folder.resolve('mkdocs.yml'), 'nav: [');
     await expect(hash()).resolves.toEqual(expect.any(String));

@@ -1,30 +1,28 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
+import {
+  configText,
+  readConfigFiles,
+} from '../renderer/config/readConfigFiles';
 
-/** In the order in which the generator looks for them. */
-const CONFIG_FILES = ['mkdocs.yaml', 'mkdocs.yml'];
 /** Folders beside the docs that hold no text of theirs, and may hold a great deal of other things. */
 const SKIPPED = /^(\..*|node_modules|dist|site|coverage)$/;
 /** What a README, a page or a snippet outside the docs folder may be. */
 const TEXT = /\.(md|markdown|txt)$/i;
 
-const readIfThere = (file: string) =>
-  fs.readFile(file, 'utf8').catch(() => undefined);
-
-/** The `docs_dir` of a site, when it is a folder inside it; `docs` otherwise. */
-function docsDirectory(siteDirectory: string, config: string | undefined) {
-  const fallback = path.join(siteDirectory, 'docs');
-  try {
-    const named = path.resolve(
-      siteDirectory,
-      String(parse(config ?? '')?.docs_dir ?? 'docs'),
-    );
-    return named.startsWith(siteDirectory + path.sep) ? named : fallback;
-  } catch {
-    return fallback; // the build itself says what is wrong with the file
-  }
+/** The configuration of a site, and its docs folder: `docs_dir`, when it lies inside the site, or else `docs`. */
+async function layoutOf(root: string) {
+  // What is wrong with the configuration is for the build itself to say.
+  const { files } = await readConfigFiles(root).catch(() => ({ files: [] }));
+  const named = files
+    .map(({ content }) => configText(content, 'docs_dir'))
+    .find(directory => directory !== undefined);
+  const docs = path.resolve(root, named ?? 'docs');
+  return {
+    configs: files,
+    docs: docs.startsWith(root + path.sep) ? docs : path.join(root, 'docs'),
+  };
 }
 
 /** The files below a folder that match, sorted. Symbolic links are files here: they are not followed. */
@@ -54,13 +52,7 @@ async function filesBelow(
  */
 export async function contentHash(siteDirectory: string): Promise<string> {
   const root = path.resolve(siteDirectory);
-  const configs = await Promise.all(
-    CONFIG_FILES.map(name => readIfThere(path.join(root, name))),
-  );
-  const docs = docsDirectory(
-    root,
-    configs.find(config => config !== undefined),
-  );
+  const { configs, docs } = await layoutOf(root);
   const files = [
     ...(await filesBelow(
       docs,
@@ -81,4 +73,15 @@ export async function contentHash(siteDirectory: string): Promise<string> {
     hash.update(isLink ? await fs.readlink(file) : await fs.readFile(file));
   }
   return hash.digest('hex');
+}
+
+/** What a site is built from above all, relative to its folder; some of it may be missing. */
+export async function contentPaths(siteDirectory: string): Promise<string[]> {
+  const root = path.resolve(siteDirectory);
+  const { configs, docs } = await layoutOf(root);
+  return [
+    ...configs.map(({ file }) => file),
+    'README.md',
+    path.relative(root, docs),
+  ];
 }

@@ -5,3 +5,4 @@ export type { DocsProblem } from './DocsProblem';
 export { MemoryPageCache } from './pages/PageCache';
 export type { PageCache } from './pages/PageCache';
 export type { RenderedPage } from './pages/renderPage';
+export { rendererVersion } from './rendererVersion';

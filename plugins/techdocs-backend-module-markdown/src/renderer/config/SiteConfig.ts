@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fillEditTemplate } from '../links/editUrl';
 
 const text = z
   .union([z.string(), z.number(), z.boolean()], 'write a text')
@@ -88,6 +89,10 @@ export const siteConfigSchema = z.object({
     .union([text, z.null()])
     .optional()
     .transform(value => value ?? undefined),
+  edit_uri_template: optionalText.refine(
+    template => !/[{}]/.test(fillEditTemplate(template ?? '', '')),
+    'write an address that holds {path}, {path!q} or {path_noext}',
+  ),
   nav: z
     .union([navEntries, z.null()], NAV_HINT)
     .optional()

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeProblem } from '../DocsProblem';
 import { parseSiteConfig, readSiteConfig } from './readSiteConfig';
 
 const parse = (text: string) => parseSiteConfig(text, 'mkdocs.yml').config;
@@ -59,6 +60,15 @@ describe('parseSiteConfig', () => {
     );
   });
 
+  it('refuses an edit_uri_template that asks for what is not known', () => {
+    expect(
+      parse('edit_uri_template: edit/{path!q}/{path_noext}\n'),
+    ).toMatchObject({ edit_uri_template: 'edit/{path!q}/{path_noext}' });
+    expect(() => parse('site_name: x\nedit_uri_template: "{branch}"')).toThrow(
+      /^mkdocs\.yml:2: "edit_uri_template".*\{path\}/,
+    );
+  });
+
   it('knows the line of a key and of a value', () => {
     const { lineOf, lineOfText } = parseSiteConfig(
       'site_name: x\nnav:\n  - A: a.md\n  - B:\n      - b.md\n',
@@ -93,6 +103,69 @@ describe('readSiteConfig', () => {
     await expect(readSiteConfig(folder)).rejects.toThrow(
       /^mkdocs\.yml: is a symbolic link/,
     );
+  });
+
+  describe('INHERIT', () => {
+    const write = (file: string, text: string) =>
+      writeFile(join(folder, file), text);
+
+    beforeEach(() => mkdir(join(folder, 'shared')));
+
+    it('joins mappings and replaces all else, over several files', async () => {
+      await write(
+        'mkdocs.yml',
+        'INHERIT: shared/base.yml\nnav: [own.md]\nmarkdown_extensions: {toc: {toc_depth: 2}}\n',
+      );
+      await write(
+        'shared/base.yml',
+        'INHERIT: deep.yml\nsite_name: Base\nnav: [a.md, b.md]\nmarkdown_extensions: {toc: {permalink: true}}\n',
+      );
+      await write('shared/deep.yml', 'site_name: Deep\ndocs_dir: pages\n');
+      const { config, problems, file } = await readSiteConfig(folder);
+      expect(config).toMatchObject({
+        site_name: 'Base',
+        docs_dir: 'pages',
+        nav: [{ target: 'own.md' }],
+        markdown_extensions: { toc: { permalink: true, toc_depth: 2 } },
+      });
+      expect(problems).toEqual([]);
+      expect(file).toBe('mkdocs.yml');
+    });
+
+    it('names the file and the line of what is wrong in it', async () => {
+      await write('mkdocs.yml', 'INHERIT: shared/base.yml\n');
+      await write('shared/base.yml', 'site_name: x\nnav: {a: [{b: 1, c: {}]');
+      await expect(readSiteConfig(folder)).rejects.toThrow(
+        /^shared\/base\.yml:2: not valid YAML/,
+      );
+    });
+
+    it.each([
+      ['a file outside', '../base.yml'],
+      ['an absolute path', '/etc/hostname'],
+      ['a missing file', 'missing.yml'],
+      ['a folder', 'shared'],
+      ['itself', './mkdocs.yml'],
+      ['a link that leaves the folder', 'link.yml'],
+    ])('does without %s, and says so', async (_what, parent) => {
+      await symlink('/etc/hostname', join(folder, 'link.yml'));
+      await write('mkdocs.yml', `site_name: Own\nINHERIT: ${parent}\n`);
+      const { config, problems } = await readSiteConfig(folder);
+      expect(config.site_name).toBe('Own');
+      expect(problems.map(describeProblem)).toEqual([
+        expect.stringContaining(`mkdocs.yml:2: INHERIT "${parent}" is not`),
+      ]);
+    });
+
+    it('takes no prototype from a file', async () => {
+      await write(
+        'mkdocs.yml',
+        'INHERIT: shared/base.yml\n__proto__: {b: 2}\n',
+      );
+      await write('shared/base.yml', '__proto__: {a: 1}\nsite_name: x\n');
+      await readSiteConfig(folder);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    });
   });
 
   it('is content without a file', async () => {

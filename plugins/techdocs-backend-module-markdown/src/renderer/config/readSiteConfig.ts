@@ -1,5 +1,3 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   isMap,
   isPair,
@@ -12,13 +10,18 @@ import {
   type ScalarTag,
   visit,
 } from 'yaml';
-import { DocsError } from '../DocsProblem';
-import { confinedPath } from '../files/confinedPath';
+import { DocsError, type DocsProblem } from '../DocsProblem';
+import { inherit } from './inherit';
+import { readConfigFiles } from './readConfigFiles';
 import { type SiteConfig, siteConfigSchema } from './SiteConfig';
 
 /** A configuration and where it came from. */
 export type LoadedSiteConfig = {
   config: SiteConfig;
+  /** What the file says, over what it inherits, as it stands there. */
+  values: Record<string, unknown>;
+  /** What could not be inherited. */
+  problems: DocsProblem[];
   /** File name inside the site folder; undefined when there is none. */
   file?: string;
   /** The line of the first key on the path, for messages. */
@@ -27,29 +30,31 @@ export type LoadedSiteConfig = {
   lineOfText: (text: string) => number | undefined;
 };
 
-const FILE_NAMES = ['mkdocs.yaml', 'mkdocs.yml'];
-
 /**
- * Reads `mkdocs.yaml` or `mkdocs.yml`. A folder without either is a site with
- * nothing configured.
+ * Reads `mkdocs.yaml` or `mkdocs.yml`, and what it inherits from. A folder
+ * without either is a site with nothing configured.
  *
- * @throws DocsError with the line, when the file is not YAML or a known key
+ * @throws DocsError with the line, when a file is not YAML or a known key
  * has a value of the wrong shape.
  */
 export async function readSiteConfig(
   siteDir: string,
 ): Promise<LoadedSiteConfig> {
-  for (const file of FILE_NAMES) {
-    const content = await readIfThere(siteDir, file);
-    if (content !== undefined) {
-      return parseSiteConfig(content, file);
-    }
-  }
-  return {
+  const { files, problems } = await readConfigFiles(siteDir);
+  let loaded: LoadedSiteConfig = {
     config: siteConfigSchema.parse({}),
+    values: {},
+    problems,
     lineOf: () => undefined,
     lineOfText: () => undefined,
   };
+  for (const { file, content } of files.reverse()) {
+    loaded = {
+      ...parseSiteConfig(content, file, loaded.values),
+      problems,
+    };
+  }
+  return loaded;
 }
 
 /**
@@ -67,10 +72,14 @@ const environmentVariable: ScalarTag = {
   resolve: () => null,
 };
 
-/** Parses the text of a configuration file; `file` is named in messages. */
+/**
+ * Parses the text of a configuration file; `file` is named in messages. What
+ * it does not say is `inherited`.
+ */
 export function parseSiteConfig(
   content: string,
   file: string,
+  inherited: Record<string, unknown> = {},
 ): LoadedSiteConfig {
   const lines = new LineCounter();
   // Tags such as `!!python/name:…` only name a Python function: their text is
@@ -94,8 +103,8 @@ export function parseSiteConfig(
   const lineOf = (...path: (string | number)[]) =>
     findLine(document, lines, path);
 
-  const value = toPlainValue(document, file);
-  if (value !== null && (typeof value !== 'object' || Array.isArray(value))) {
+  const own = toPlainValue(document, file) ?? {};
+  if (typeof own !== 'object' || Array.isArray(own)) {
     throw new DocsError([
       {
         severity: 'error',
@@ -105,7 +114,8 @@ export function parseSiteConfig(
       },
     ]);
   }
-  const parsed = siteConfigSchema.safeParse(value ?? {});
+  const values = inherit(inherited, { ...own });
+  const parsed = siteConfigSchema.safeParse(values);
   if (!parsed.success) {
     throw new DocsError(
       parsed.error.issues.map(issue => {
@@ -125,6 +135,8 @@ export function parseSiteConfig(
   }
   return {
     config: parsed.data,
+    values,
+    problems: [],
     file,
     lineOf,
     lineOfText: text => findText(document, lines, text),
@@ -193,26 +205,4 @@ function findText(
 
 function firstLine(message: string): string {
   return message.split('\n')[0].replace(/:$/, '');
-}
-
-async function readIfThere(
-  siteDir: string,
-  file: string,
-): Promise<string | undefined> {
-  const path = await confinedPath(await realpath(siteDir), file);
-  if (path !== undefined) {
-    return readFile(path, 'utf8');
-  }
-  const link = await lstat(join(siteDir, file)).catch(() => undefined);
-  if (link) {
-    throw new DocsError([
-      {
-        severity: 'error',
-        file,
-        message:
-          'is a symbolic link that is broken or leaves the documented folder; put the file itself there',
-      },
-    ]);
-  }
-  return undefined;
 }

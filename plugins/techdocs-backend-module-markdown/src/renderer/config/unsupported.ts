@@ -25,6 +25,7 @@ export function findUnsupported(
     message: `the ${kind} "${name}" is not available, so the pages are built without it; "techdocs.generator.engine: mkdocs" in the portal's configuration builds them with MkDocs`,
   });
   return [
+    ...loaded.problems,
     ...Object.keys(loaded.config.plugins)
       .filter(name => !SUPPORTED_PLUGINS.has(name))
       .map(name => describe('MkDocs plugin', 'plugins', name)),

@@ -1,5 +1,10 @@
-/** Where pages of a site can be edited, as MkDocs understands the two keys. */
-export type EditLocation = { repoUrl?: string; editUri?: string };
+/** Where pages of a site can be edited, as MkDocs understands the three keys. */
+export type EditLocation = {
+  repoUrl?: string;
+  editUri?: string;
+  /** Takes the place of `editUri`. */
+  editUriTemplate?: string;
+};
 
 const DEFAULT_EDIT_URI: Record<string, string> = {
   'github.com': 'edit/master/docs/',
@@ -15,18 +20,40 @@ export function editBase(location: EditLocation): string | undefined {
   if (!editUri) {
     return undefined;
   }
-  const withSlash =
-    editUri.endsWith('/') || /[?#]/.test(editUri) ? editUri : `${editUri}/`;
-  if (isWebAddress(withSlash)) {
-    return withSlash;
+  return inRepository(
+    repoUrl,
+    editUri.endsWith('/') || /[?#]/.test(editUri) ? editUri : `${editUri}/`,
+  );
+}
+
+/** A web address as it is, and any other as one that starts from the repository. */
+function inRepository(
+  repoUrl: string | undefined,
+  uri: string,
+): string | undefined {
+  if (isWebAddress(uri)) {
+    return uri;
   }
   if (!repoUrl || !isWebAddress(repoUrl)) {
     return undefined;
   }
-  const base = /^[?#]/.test(withSlash)
-    ? repoUrl
-    : `${repoUrl.replace(/\/$/, '')}/`;
-  return `${base}${withSlash.replace(/^\//, '')}`;
+  const base = /^[?#]/.test(uri) ? repoUrl : `${repoUrl.replace(/\/$/, '')}/`;
+  return `${base}${uri.replace(/^\//, '')}`;
+}
+
+/**
+ * Puts the path of a page in place of `{path}` and, without its extension, of
+ * `{path_noext}`; `!q` after either encodes its slashes as well.
+ */
+export function fillEditTemplate(template: string, pagePath: string): string {
+  const encoded = pagePath.split('/').map(encodeURIComponent);
+  return template.replace(
+    /\{(path|path_noext)(!q)?\}/g,
+    (_all, key: string, quoted?: string) => {
+      const path = encoded.join(quoted ? '%2F' : '/');
+      return key === 'path' ? path : path.replace(/\.[^./]*$/, '');
+    },
+  );
 }
 
 /** The address where a page is edited. */
@@ -34,6 +61,12 @@ export function editUrl(
   location: EditLocation,
   pagePath: string,
 ): string | undefined {
+  if (location.editUriTemplate) {
+    return inRepository(
+      location.repoUrl,
+      fillEditTemplate(location.editUriTemplate, pagePath),
+    );
+  }
   const base = editBase(location);
   return base === undefined
     ? undefined

@@ -99,6 +99,7 @@ export async function readSite(
     editLocation: {
       repoUrl: config.repo_url ?? found.repoUrl,
       editUri: config.edit_uri ?? found.editUri,
+      editUriTemplate: config.edit_uri_template,
     },
     unsupported,
     problems: [

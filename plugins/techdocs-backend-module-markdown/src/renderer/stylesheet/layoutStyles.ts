@@ -54,6 +54,7 @@ svg { fill: currentColor; }
 
 @media screen and (min-width: 76.25em) {
   .md-header__button[for="__drawer"] { display: none; }
+  .md-sidebar { border-top: var(--slipway-banner-height, 0px) solid transparent; }
 }
 @media screen and (max-width: 76.1875em) {
   .md-header__button { color: var(--md-default-fg-color--light); cursor: pointer; float: left; }

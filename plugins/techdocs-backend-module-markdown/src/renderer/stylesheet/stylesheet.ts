@@ -14,6 +14,8 @@ const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
  * lets through: it shows a page only after such a stylesheet has loaded.
  */
 export const stylesheet = {
+  /** Of its content. */
+  hash,
   /** Relative to the site's root. */
   path: `assets/stylesheets/main.${hash}.min.css`,
   content,

@@ -1,0 +1,23 @@
+import axe from 'axe-core';
+import { expect, type Page } from '@playwright/test';
+
+/** Fails when axe finds something serious on the page, and names the rule, the elements and what is wrong with them. */
+export async function expectAccessible(page: Page) {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe };
+    const results = await inPage.run(document, {
+      resultTypes: ['violations'],
+    });
+    return results.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({
+        rule: id,
+        elements: nodes.map(({ html, failureSummary }) => ({
+          html,
+          failureSummary,
+        })),
+      }));
+  });
+  expect(violations, 'axe finds nothing serious').toEqual([]);
+}

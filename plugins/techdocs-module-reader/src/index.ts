@@ -1,0 +1,1 @@
+export { readerModule as default } from './module';
