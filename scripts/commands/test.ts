@@ -55,6 +55,7 @@ const sourceChecks = (postgres: Postgres) => [
     args: [
       'unit',
       '--maxWorkers=2',
+      '--testTimeout=60000', // for a busy machine; what is slow shows in the benchmarks
       '--json',
       `--outputFile=${report('jest')}`,
     ],

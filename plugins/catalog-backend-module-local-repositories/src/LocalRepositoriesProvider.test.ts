@@ -362,15 +362,13 @@ describe('LocalRepositoriesProvider', () => {
     });
   });
 
-  it('reads sixty repositories at a start within five seconds', async () => {
+  it('reads sixty repositories at a start', async () => {
     const first = new TestRepository(directory, 'service-0');
     first.commit({ 'catalog-info.yaml': componentYaml('service-0') });
     for (let i = 1; i < 60; i += 1) {
       cpSync(first.path, join(directory, `service-${i}`), { recursive: true });
     }
-    const began = performance.now();
     await start();
-    expect(performance.now() - began).toBeLessThan(5000);
     expect(connection.entities).toHaveLength(1);
   });
 });
