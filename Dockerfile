@@ -12,6 +12,7 @@ FROM node:24-trixie-slim AS packages
 RUN npm install --global --force @yarnpkg/cli-dist@4.18.1
 WORKDIR /app
 COPY package.json yarn.lock .yarnrc.yml backstage.json ./
+COPY .yarn/patches ./.yarn/patches
 COPY --from=build /build/packages/backend/dist/skeleton.tar.gz /build/packages/backend/dist/bundle.tar.gz /tmp/
 RUN tar xzf /tmp/skeleton.tar.gz
 RUN --mount=type=cache,target=/root/.yarn yarn workspaces focus --all --production

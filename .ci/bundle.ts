@@ -16,6 +16,7 @@ const FROM_CHECKOUT = [
   'package.json',
   'yarn.lock',
   '.yarnrc.yml',
+  '.yarn/patches',
   'backstage.json',
   'app-config.yaml',
   'app-config.production.yaml',

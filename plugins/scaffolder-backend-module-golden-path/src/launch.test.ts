@@ -155,13 +155,12 @@ describe('launching a service', () => {
   const published = () =>
     Object.keys(root.content({ path: repositories }) ?? {});
 
-  it('publishes to this computer, and the catalog has it when the launch ends, within 5 seconds', async () => {
-    const { status, log, output, milliseconds } = await launch({
+  it('publishes to this computer, and the catalog has it when the launch ends', async () => {
+    const { status, log, output } = await launch({
       name: 'ledger',
     });
 
     expect({ status, log }).toMatchObject({ status: 'completed' });
-    expect(milliseconds).toBeLessThan(5000);
     expect(published()).toEqual(['ledger']);
     const path = join(repositories, 'ledger');
     const git = (...args: string[]) =>

@@ -24,6 +24,9 @@ import { JsonObject } from '@backstage/types';
 import localRepositories from '@slipway/plugin-catalog-backend-module-local-repositories';
 import goldenPath from '..';
 
+/** Longer than any step waits for something. */
+const LONGEST_LAUNCH_MS = 90_000;
+
 /** How a launch ended. */
 export interface Launch {
   status: string;
@@ -31,13 +34,14 @@ export interface Launch {
   output: JsonObject | undefined;
   /** All that the task wrote while it ran. */
   log: string;
-  /** From the request to the end. */
-  milliseconds: number;
 }
+
+/** A connection to a test database. */
+export type Database = Awaited<ReturnType<TestDatabases['init']>>;
 
 /** A running portal, seen from outside. */
 export interface Portal {
-  /** Launches a template as the person `user:default/mock` and waits for the end. */
+  /** Launches a template as the person `user:default/mock` and waits for the end. Rejects when there is none. */
   launch(templateRef: string, values: JsonObject): Promise<Launch>;
   /** Runs the steps without effect and returns what they wrote. Rejects when one of them fails. */
   dryRun(template: Entity, values: JsonObject): Promise<string>;
@@ -49,10 +53,15 @@ export interface Portal {
   settle(): Promise<void>;
 }
 
-/** Starts the real catalog and scaffolder on PostgreSQL, with the modules of the golden paths. */
+/**
+ * Starts the real catalog and scaffolder on PostgreSQL, with the modules of the golden paths.
+ *
+ * @param scaffolderDatabase - what the scaffolder gets for its database
+ */
 export async function startPortal(
   databases: TestDatabases,
   config: JsonObject,
+  scaffolderDatabase = (database: Database) => database,
 ): Promise<Portal> {
   let catalog: CatalogService | undefined;
   const backend = await startTestBackend({
@@ -68,10 +77,12 @@ export async function startPortal(
       mockServices.rootConfig.factory({ data: config }),
       createServiceFactory({
         service: coreServices.database,
-        deps: {},
-        factory: async () => {
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: async ({ plugin }) => {
           const knex = await databases.init('POSTGRES_18');
-          return { getClient: async () => knex };
+          const client =
+            plugin.getId() === 'scaffolder' ? scaffolderDatabase(knex) : knex;
+          return { getClient: async () => client };
         },
       }),
       createBackendModule({
@@ -119,10 +130,9 @@ export async function startPortal(
     async launch(templateRef, values) {
       const began = performance.now();
       const { id } = await getJson(`${base}/tasks`, { templateRef, values });
-      for (;;) {
+      while (performance.now() - began < LONGEST_LAUNCH_MS) {
         const { status } = await getJson(`${base}/tasks/${id}`);
         if (!['open', 'processing'].includes(status)) {
-          const milliseconds = performance.now() - began;
           const events: {
             type: string;
             body: { message: string; output?: JsonObject };
@@ -132,13 +142,29 @@ export async function startPortal(
             output: events.find(({ type }) => type === 'completion')?.body
               .output,
             log: events.map(({ body }) => body.message).join('\n'),
-            milliseconds,
           };
         }
         await setTimeout(50);
       }
+      throw new Error(
+        `Launch ${id} has not ended after ${LONGEST_LAUNCH_MS / 1000} seconds. All launches:\n${await describeTasks(base)}`,
+      );
     },
   };
+}
+
+/** Where each task is. One that is open and wrote nothing was never taken by the worker. */
+async function describeTasks(base: string): Promise<string> {
+  const { tasks }: { tasks: { id: string; status: string }[] } = await getJson(
+    `${base}/tasks`,
+  );
+  const lines = tasks.map(async ({ id, status }) => {
+    const events: { body: { message: string } }[] = await getJson(
+      `${base}/tasks/${id}/events`,
+    );
+    return `${id} is ${status}, last wrote: ${events.at(-1)?.body.message ?? 'nothing'}`;
+  });
+  return (await Promise.all(lines)).join('\n');
 }
 
 async function getJson(url: string, body?: JsonObject) {

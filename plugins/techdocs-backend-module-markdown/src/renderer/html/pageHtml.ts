@@ -119,7 +119,7 @@ function footer(frame: PageFrame, href: (url: string) => string): string {
     const title = escapeHtml(page.title);
     return `<a href="${href(
       page.url,
-    )}" class="md-footer__link md-footer__link--${direction}" aria-label="${words}: ${title}"><div class="md-footer__button md-icon">${icon}</div><div class="md-footer__title"><span class="md-footer__direction">${words}</span><div class="md-ellipsis">${title}</div></div></a>`;
+    )}" class="md-footer__link md-footer__link--${direction}"><div class="md-footer__button md-icon">${icon}</div><div class="md-footer__title"><span class="md-footer__direction">${words}</span><div class="md-ellipsis">${title}</div></div></a>`;
   };
   const linksHtml = `${link(frame.previous, 'prev')}${link(
     frame.next,

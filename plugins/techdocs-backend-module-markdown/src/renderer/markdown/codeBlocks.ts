@@ -64,8 +64,8 @@ function renderCode(code: string, info: FenceInfo): string {
       ? ''
       : `<span class="filename">${escapeHtml(title)}</span>`;
   const html = highlight(code, language);
-  // Long lines scroll sideways, which must be possible by keyboard.
-  const scrollable = /^.{100}/m.test(code) ? ' tabindex="0"' : '';
+  // Lines that are long for a narrow window scroll sideways, which must be possible by keyboard.
+  const scrollable = /^.{40}/m.test(code) ? ' tabindex="0"' : '';
   const body =
     firstLine === undefined && marked.size === 0
       ? html

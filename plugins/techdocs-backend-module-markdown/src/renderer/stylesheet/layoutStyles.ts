@@ -50,7 +50,7 @@ svg { fill: currentColor; }
 .md-footer__link--next { flex-direction: row-reverse; margin-left: auto; text-align: right; }
 .md-footer__title { flex: 1; font-size: 0.9rem; line-height: 1.3; min-width: 0; }
 .md-footer__title .md-ellipsis { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
-.md-footer__direction { display: block; font-size: 0.75rem; opacity: 0.75; }
+.md-footer__direction { display: block; font-size: 0.75rem; }
 
 @media screen and (min-width: 76.25em) {
   .md-header__button[for="__drawer"] { display: none; }

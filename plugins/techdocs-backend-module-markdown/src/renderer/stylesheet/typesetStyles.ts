@@ -7,10 +7,10 @@ export const typesetStyles = `
 .md-typeset h3 { margin: 1.5rem 0 0.5rem; }
 .md-typeset h4, .md-typeset h5, .md-typeset h6 { margin: 1.25rem 0 0.5rem; }
 .md-typeset p, .md-typeset ul, .md-typeset ol, .md-typeset dl, .md-typeset blockquote, .md-typeset pre, .md-typeset figure { margin: 0.85em 0; }
-.md-typeset a { color: var(--md-typeset-a-color); text-decoration: none; word-break: break-word; }
-.md-typeset a:hover { text-decoration: underline; }
+.md-typeset a { color: var(--md-typeset-a-color); text-decoration: underline; text-decoration-thickness: from-font; text-underline-offset: 0.15em; word-break: break-word; }
+.md-typeset a:hover { text-decoration-thickness: 2px; }
 .md-typeset .headerlink { color: var(--md-default-fg-color--light); font-weight: 400; margin-left: 0.4em; opacity: 0; }
-.md-typeset .headerlink:hover { text-decoration: none; }
+.md-typeset .headerlink, .md-typeset .md-content__button { text-decoration: none; }
 .md-typeset :hover > .headerlink, .md-typeset .headerlink:focus-visible, .md-typeset :target > .headerlink { opacity: 1; }
 .md-typeset ul, .md-typeset ol { padding-left: 1.75em; }
 .md-typeset ul { list-style: disc; }
