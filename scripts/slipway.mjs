@@ -10,7 +10,7 @@ import { ensureToolchain } from './bootstrap/toolchain.mjs';
 import { SlipwayError } from './bootstrap/errors.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 
-const COMMANDS = ['start', 'test', 'dev', 'bench'];
+const COMMANDS = ['start', 'test', 'dev', 'golden-paths', 'bench'];
 
 /**
  * Runs the command with the toolchain's Node and answers with its exit code. Signals reach the command

@@ -27,6 +27,12 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.goto(GUIDE);
       await expect(heading(page)).toContainText('Write documentation');
 
+      await test.step('the navigation shows where one is', async () => {
+        await expect(
+          page.locator('.md-nav--primary a[aria-current="page"]'),
+        ).toBeVisible();
+      });
+
       await test.step('its diagram is drawn', async () => {
         await expect(drawing(page).locator('svg')).toBeVisible();
         for (const label of ['Repository', 'Build', 'Search']) {

@@ -1,4 +1,5 @@
 import {
+  choose,
   expect,
   openFromSidebar,
   picture,
@@ -52,12 +53,17 @@ test('from signing in to a launched service with docs', async ({ page }) => {
   await test.step('launch a service from the golden path', async () => {
     await openFromSidebar(page, 'Create');
     await expect(page.getByText('Node.js API')).toBeVisible();
-    await page.getByRole('button', { name: 'Choose' }).click();
+    await choose(page, 'Node.js API');
     await page.getByRole('textbox', { name: 'Name' }).fill(SERVICE);
     await page.getByRole('textbox', { name: 'Owner' }).fill('Bookings');
     await page.getByRole('option', { name: 'Bookings' }).click();
     await picture(page, 'launch-form');
-    await page.getByRole('button', { name: 'Next' }).click();
+    for (const label of ['Database', 'Exposure', 'Destination']) {
+      await page.getByRole('button', { name: 'Next' }).click();
+      await expect(
+        page.getByText(label, { exact: true }).first(),
+      ).toBeVisible();
+    }
     await expect(page.getByRole('radio')).toBeChecked();
     await page.getByRole('button', { name: 'Review' }).click();
     await page.getByRole('button', { name: 'Create' }).click();

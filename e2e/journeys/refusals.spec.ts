@@ -1,7 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PortalApi } from '../support/api';
-import { expect, openFromSidebar, signIn, test } from '../support/portal';
+import {
+  choose,
+  expect,
+  openFromSidebar,
+  signIn,
+  test,
+} from '../support/portal';
 
 const GOOD = {
   name: 'refused-service',
@@ -21,12 +27,13 @@ test.describe('bad answers', () => {
   }) => {
     await signIn(page, 'Amara Nwosu');
     await openFromSidebar(page, 'Create');
-    await page.getByRole('button', { name: 'Choose' }).click();
+    await choose(page, 'Node.js API');
     const name = page.getByRole('textbox', { name: 'Name' });
     for (const [value, message] of [
       ['booking-service', /The catalog has a component booking-service/],
       ['Not_A_Label', /in lower case, digits and hyphens only/],
-      ['a'.repeat(64), /Use at most 63 characters/],
+      ['a'.repeat(64), /Use at most 51 characters/],
+      ['http', /the name of a Node\.js module/],
     ] as const) {
       await name.fill(value);
       await expect(page.getByText(message).first()).toBeVisible();
@@ -65,7 +72,7 @@ test.describe('bad answers', () => {
         status: expect.stringMatching(/^(failed|refused)$/),
         log: expect.stringMatching(message),
       });
-      expect(answer.log).not.toContain('Beginning step Write the service');
+      expect(answer.log).not.toContain('Beginning step Write');
       expect(
         fs.existsSync(repositories) ? fs.readdirSync(repositories) : [],
       ).toEqual(before);

@@ -45,6 +45,15 @@ export async function openFromSidebar(page: Page, name: string) {
     .click();
 }
 
+/** Chooses a golden path on the page that lists them. */
+export async function choose(page: Page, title: string) {
+  await page
+    .locator('article, .MuiCard-root')
+    .filter({ hasText: title })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+}
+
 /** Takes a picture for the handbook. */
 export async function picture(page: Page, name: string) {
   await page.mouse.move(0, 0);

@@ -37,11 +37,11 @@ export async function run(
   }
 }
 
-/** A service that runs on a port of its own. */
+/** A service that runs on a port of its own, and is managed on the next. */
 export class RunningService {
   private constructor(
     private readonly child: ChildProcess,
-    readonly url: string,
+    private readonly management: string,
   ) {}
 
   static start(folder: string, port: number): RunningService {
@@ -50,17 +50,17 @@ export class RunningService {
       env: {
         PATH: process.env.PATH,
         PORT: String(port),
-        METRICS_PORT: String(port + 1),
+        MANAGEMENT_PORT: String(port + 1),
       },
       stdio: 'ignore',
     });
-    return new RunningService(child, `http://127.0.0.1:${port}`);
+    return new RunningService(child, `http://127.0.0.1:${port + 1}`);
   }
 
-  /** The status that the path answers with; 0 while nothing answers. */
+  /** The status that the path of its management port answers with; 0 while nothing answers. */
   async status(at: string): Promise<number> {
     try {
-      return (await fetch(this.url + at)).status;
+      return (await fetch(this.management + at)).status;
     } catch {
       return 0;
     }

@@ -1,5 +1,6 @@
-// npm test: types, lint, unit and integration tests on a real PostgreSQL, the start script, and the journeys in a
-// real browser against a portal of their own. Everything it writes is in .slipway/test, made anew in each run.
+// npm test: types, lint, unit and integration tests on a real PostgreSQL, the start script, what the golden paths
+// generate, and the journeys in a real browser against a portal of their own. Everything it writes is in .slipway/test,
+// made anew in each run.
 import fs from 'node:fs';
 import path from 'node:path';
 import { SlipwayError } from '../bootstrap/errors.mjs';
@@ -10,6 +11,7 @@ import { ensureAppBuild } from '../lib/appBuild.ts';
 import { findBrowser } from '../lib/browser.ts';
 import { runCheck, summarise, type CheckResult } from '../lib/checks.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
+import { GOLDEN_PATH_COUNTS } from '../lib/golden-paths/report.ts';
 import { startPortal } from '../lib/portal.ts';
 import { freePort } from '../lib/ports.ts';
 import {
@@ -17,7 +19,7 @@ import {
   startPostgres,
   type Postgres,
 } from '../lib/postgres.ts';
-import { countJest, countNodeTests, countPlaywright } from '../lib/reports.ts';
+import { countJest, readCounts, countPlaywright } from '../lib/reports.ts';
 import { stopSignal } from '../lib/signals.ts';
 
 const home = path.join(prepared, 'test');
@@ -76,7 +78,15 @@ const sourceChecks = (postgres: Postgres) => [
       'scripts/test/*.test.ts',
     ],
     env: { ...process.env, SLIPWAY_TEST_HOME: path.join(home, 'start') },
-    count: () => countNodeTests(report('start')),
+    count: () => readCounts(report('start')),
+  },
+  {
+    name: 'golden paths',
+    about: 'about a minute',
+    program: process.execPath,
+    args: ['scripts/commands/golden-paths.ts', '--short'],
+    env: process.env,
+    count: () => readCounts(GOLDEN_PATH_COUNTS),
   },
 ];
 

@@ -31,7 +31,7 @@ export async function waitForCatalog(
   demo: boolean,
   step: Step,
 ): Promise<void> {
-  const templates = fs.globSync('templates/*/template.yaml', {
+  const templates = fs.globSync('templates/*.yaml', {
     cwd: root,
   }).length;
   const components = expectedComponents(demo);

@@ -87,7 +87,7 @@ export function countPlaywright(file: string): Counts {
   return counts;
 }
 
-/** The counts that nodeTestReporter.ts wrote. */
-export function countNodeTests(file: string): Counts {
+/** The counts that nodeTestReporter.ts or golden-paths.ts wrote. */
+export function readCounts(file: string): Counts {
   return readReport<Counts>(file) ?? NOTHING;
 }

@@ -6,6 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { GithubStandIn } from './__testUtils__/GithubStandIn';
 import { Portal, startPortal } from './__testUtils__/startPortal';
@@ -16,10 +17,7 @@ jest.setTimeout(120_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 
 const TEMPLATE = 'template:default/nodejs-api';
-const TEMPLATE_FILE = resolve(
-  __dirname,
-  '../../../templates/nodejs-api/template.yaml',
-);
+const TEMPLATE_FILE = resolve(__dirname, '../../../templates/nodejs-api.yaml');
 /** Asks for less than the golden path, so that each answer reaches the first step. */
 const BARE = 'template:default/bare';
 const TOKEN = 'token-of-the-portal';
@@ -76,7 +74,7 @@ function defaultsOf(template: Entity): JsonObject {
       z.object({
         properties: z.record(
           z.string(),
-          z.object({ default: z.string().optional() }),
+          z.object({ default: z.json().optional() }),
         ),
       }),
     )
@@ -104,6 +102,7 @@ describe('launching a service', () => {
     await github.start();
     const allow = ['Group', 'User', 'System', 'Component', 'API', 'Template'];
     portal = await startPortal(databases, {
+      app: { baseUrl: 'https://slipway.acme.example' },
       backend: { workingDirectory: join(root.path, 'work') },
       catalog: {
         rules: [{ allow }],
@@ -169,6 +168,14 @@ describe('launching a service', () => {
       'Inès Brandt <ines@acme.example> Launch ledger',
     );
     expect(git('status', '--porcelain')).toBe('');
+    const { answers, files } = parse(git('show', 'HEAD:.golden-path.yaml'));
+    expect(answers).toMatchObject({
+      name: 'ledger',
+      description: 'Keeps the books.',
+    });
+    expect([...Object.keys(files), '.golden-path.yaml'].sort()).toEqual(
+      git('ls-files').split('\n').sort(),
+    );
     expect(git('ls-files').split('\n')).toEqual(
       expect.arrayContaining(['catalog-info.yaml', 'package.json']),
     );

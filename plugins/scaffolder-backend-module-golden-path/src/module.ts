@@ -9,9 +9,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createCatalogAwaitAction } from './actions/createCatalogAwaitAction';
+import { createGoldenPathRecordAction } from './actions/createGoldenPathRecordAction';
 import { createPublishLocalAction } from './actions/createPublishLocalAction';
 import { createServiceCheckAction } from './actions/createServiceCheckAction';
 import { readDestinations } from './destinations/readDestinations';
+import { readPlatform } from './platform/readPlatform';
 import { removeAbandonedRepositories } from './publish/temporaryRepositories';
 
 /** The scaffolder actions of the golden paths. `slipway:publish:local` is there when local repositories are. */
@@ -41,7 +43,9 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             destinations,
             directory,
             integrations: ScmIntegrations.fromConfig(config),
+            platform: readPlatform(config),
           }),
+          createGoldenPathRecordAction(),
           createCatalogAwaitAction({ catalog }),
         );
         if (directory !== undefined) {

@@ -1,4 +1,7 @@
-const MAX_LENGTH = 63;
+import { reservedBy } from './reservedNames';
+
+/** What the name is put before, such as `-development` in a namespace, has to fit into a DNS label of 63 as well. */
+const MAX_LENGTH = 51;
 const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
@@ -20,5 +23,6 @@ export function serviceNameProblem(name: string): string | undefined {
       'begin with a letter and end with a letter or a digit.'
     );
   }
-  return undefined;
+  const reserved = reservedBy(name);
+  return reserved && `${name} is ${reserved}. Choose another name.`;
 }

@@ -66,7 +66,7 @@ describe('SlipwayServiceName', () => {
     await userEvent.clear(input);
     await userEvent.paste('a'.repeat(64));
     expect(input).toHaveAccessibleDescription(
-      /Use at most 63 characters\. This has 64\./,
+      /Use at most 51 characters\. This has 64\./,
     );
     expect(askedComponents().join()).not.toContain('aaaa');
   });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { reservedBy } from './reservedNames';
 import { serviceNameProblem } from './serviceName';
 
 describe('serviceNameProblem', () => {
-  it('accepts DNS labels and nothing else', () => {
+  it('accepts short DNS labels and nothing else', () => {
     const close = fc.array(
       fc.constantFrom('a', 'z', '0', '-', 'A', '.', '/', ' ', 'å', '\n'),
       { minLength: 1, maxLength: 64 },
@@ -16,7 +17,8 @@ describe('serviceNameProblem', () => {
         ),
         name => {
           const isLabel =
-            name.length <= 63 &&
+            name.length <= 51 &&
+            reservedBy(name) === undefined &&
             /^[a-z]$/.test(name.charAt(0)) &&
             !name.endsWith('-') &&
             !/[^a-z0-9-]/.test(name);
@@ -27,7 +29,7 @@ describe('serviceNameProblem', () => {
   });
 
   it.each([
-    ['a'.repeat(64), 'Use at most 63 characters. This has 64.'],
+    ['a'.repeat(64), 'Use at most 51 characters. This has 64.'],
     ['../x', 'Use the letters a to z in lower case, digits and hyphens only.'],
     ['-rf', 'Begin with a letter and end with a letter or a digit.'],
     ['a b', 'Use the letters a to z in lower case, digits and hyphens only.'],

@@ -1,6 +1,8 @@
 import { CatalogApi } from '@backstage/catalog-client';
+import { reservedBy } from './reservedNames';
 
-const MAX_LENGTH = 63;
+/** What the name is put before, such as `-development` in a namespace, has to fit into a DNS label of 63 as well. */
+const MAX_LENGTH = 51;
 const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
@@ -19,7 +21,8 @@ export function serviceNameProblem(name: string): string | undefined {
   if (!DNS_LABEL.test(name)) {
     return 'Begin with a letter and end with a letter or a digit.';
   }
-  return undefined;
+  const reserved = reservedBy(name);
+  return reserved && `${name} is ${reserved}. Choose another name.`;
 }
 
 /** Whether the catalog has a component of this name. Rejects when the catalog does not answer. */

@@ -4,6 +4,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { Destination } from '../destinations/readDestinations';
+import { readPlatform } from '../platform/readPlatform';
 import { createServiceCheckAction } from './createServiceCheckAction';
 
 function entity(kind: string, name: string) {
@@ -74,6 +75,9 @@ describe('slipway:service:check', () => {
     surroundings: Partial<Parameters<typeof createServiceCheckAction>[0]> = {},
   ) {
     const action = createServiceCheckAction({
+      platform: readPlatform(
+        new ConfigReader({ app: { baseUrl: 'https://slipway.example' } }),
+      ),
       catalog,
       destinations,
       integrations,
@@ -96,6 +100,11 @@ describe('slipway:service:check', () => {
 
   it('tells where the service goes, who owns it and what the catalog will call it', async () => {
     await expect(check({})).resolves.toEqual({
+      platform: expect.objectContaining({
+        portal: 'https://slipway.example',
+        repository: 'https://git.example.com/ledger',
+        image: 'registry.example.com/ledger',
+      }),
       destination: { type: 'local' },
       ownerRef: 'group:default/harbour',
       componentRef: 'component:default/ledger',
@@ -103,6 +112,10 @@ describe('slipway:service:check', () => {
     await expect(
       check({ destination: 'github.com/acme', system: 'shipping' }),
     ).resolves.toEqual({
+      platform: expect.objectContaining({
+        repository: 'https://github.com/acme/ledger',
+        image: 'ghcr.io/acme/ledger',
+      }),
       destination: { type: 'github' },
       repoUrl: 'github.com?owner=acme&repo=ledger',
       ownerRef: 'group:default/harbour',
@@ -134,7 +147,8 @@ describe('slipway:service:check', () => {
     ['name', { name: '-rf' }, 'cannot be used as a DNS name'],
     ['name', { name: 'a b' }, 'cannot be used as a DNS name'],
     ['name', { name: 'tjänst' }, 'cannot be used as a DNS name'],
-    ['name', { name: 'a'.repeat(64) }, 'has 64 characters. Use at most 63.'],
+    ['name', { name: 'a'.repeat(64) }, 'has 64 characters. Use at most 51.'],
+    ['name', { name: 'http' }, 'http is the name of a Node.js module'],
     [
       'name',
       { name: 'tracker' },
@@ -158,6 +172,8 @@ describe('slipway:service:check', () => {
     ],
     ['owner', { owner: '' }, '"" is no entity reference'],
     ['owner', { owner: 'group:' }, 'is no entity reference'],
+    ['owner', { owner: 'har\u0000bour' }, 'is no entity reference'],
+    ['system', { system: '🚢' }, 'is no entity reference'],
     [
       'system',
       { system: 'nowhere' },

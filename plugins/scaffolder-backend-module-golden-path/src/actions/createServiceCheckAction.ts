@@ -1,8 +1,13 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ServiceSurroundings, checkService } from '../checks/checkService';
+import { describePlatform } from '../platform/describePlatform';
+import { Platform } from '../platform/readPlatform';
 
 /** `slipway:service:check`: refuses answers that would fail later, before anything is made. */
-export function createServiceCheckAction(surroundings: ServiceSurroundings) {
+export function createServiceCheckAction({
+  platform,
+  ...surroundings
+}: ServiceSurroundings & { platform: Platform }) {
   return createTemplateAction({
     id: 'slipway:service:check',
     description:
@@ -59,6 +64,23 @@ export function createServiceCheckAction(surroundings: ServiceSurroundings) {
         ownerRef: z => z.string().describe('The owner, in full'),
         componentRef: z =>
           z.string().describe('The component that the catalog will hold'),
+        platform: z =>
+          z
+            .object({
+              portal: z.string(),
+              repository: z.string(),
+              image: z.string(),
+              domain: z.string(),
+              issuer: z.string(),
+              telemetry: z.string(),
+              prometheus: z.string(),
+              secretStore: z.object({ kind: z.string(), name: z.string() }),
+              gateway: z.object({ namespace: z.string(), name: z.string() }),
+              modules: z.string(),
+            })
+            .describe(
+              'Where the service will run and what it finds there, from slipway.platform',
+            ),
       },
     },
     async handler(ctx) {
@@ -75,6 +97,10 @@ export function createServiceCheckAction(surroundings: ServiceSurroundings) {
       }
       ctx.output('ownerRef', ownerRef);
       ctx.output('componentRef', componentRef);
+      ctx.output(
+        'platform',
+        describePlatform(platform, destination, ctx.input.name),
+      );
       ctx.logger.info(
         `${componentRef}, owned by ${ownerRef}, can be published to ${destination.id}`,
       );

@@ -1,5 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  CompoundEntityRef,
+  makeValidator,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
@@ -45,9 +50,23 @@ export async function checkEntity(
   return entityRef;
 }
 
-function parse(value: string, defaultKind: string) {
+const validator = makeValidator();
+
+function parse(
+  value: string,
+  defaultKind: string,
+): CompoundEntityRef | undefined {
   try {
-    return parseEntityRef(value, { defaultKind, defaultNamespace: 'default' });
+    const ref = parseEntityRef(value, {
+      defaultKind,
+      defaultNamespace: 'default',
+    });
+    // The catalog would answer a name that no entity can have with an error of its own.
+    return validator.isValidKind(ref.kind) &&
+      validator.isValidNamespace(ref.namespace) &&
+      validator.isValidEntityName(ref.name)
+      ? ref
+      : undefined;
   } catch {
     return undefined;
   }

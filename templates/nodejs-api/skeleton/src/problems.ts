@@ -50,7 +50,10 @@ export function problemResponse(description: string) {
 type Failure = Error &
   Pick<Partial<FastifyError>, 'statusCode' | 'validation' | 'validationContext'>;
 
-/** Answers with a problem. What went wrong inside stays inside: from 500 up the detail is always the same. */
+/**
+ * Answers with a problem. What went wrong inside stays inside: the detail of a failure that nobody wrote for
+ * callers is always the same.
+ */
 export function sendProblem(error: Failure, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
   const problem: Problem = {
@@ -60,7 +63,7 @@ export function sendProblem(error: Failure, request: FastifyRequest, reply: Fast
     detail: error.message,
     requestId: request.id,
   };
-  if (status >= 500) {
+  if (status >= 500 && !(error instanceof ProblemError)) {
     request.log.error({ err: error }, 'request failed');
     problem.detail = 'The service failed. Its log says why, under this request id.';
   }

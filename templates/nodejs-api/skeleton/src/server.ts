@@ -1,26 +1,9 @@
-import closeWithGrace from 'close-with-grace';
-import { buildApp } from './app.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { readConfig } from './config.ts';
+import { runProcess } from './process.ts';
 
-async function start(config: Config): Promise<void> {
-  const app = await buildApp(config);
-
-  closeWithGrace({ delay: config.shutdownTimeoutMs, logger: app.log }, async ({ err, signal }) => {
-    if (err) app.log.fatal({ err }, 'stopping after an error that nothing caught');
-    else app.log.info({ signal }, 'draining');
-    await app.close();
-    app.log.info('stopped');
-  });
-
-  await app.listen({ host: config.host, port: config.port });
-  // Work that must be done before traffic comes belongs above this line.
-  app.health.markStarted();
-}
-
-try {
-  await start(readConfig(process.env));
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runProcess(readConfig, async surroundings => {
+  const { buildApp } = await import('./app.ts');
+  const { host, port } = surroundings.config;
+  const app = await buildApp(surroundings);
+  return { start: () => app.listen({ host, port }), stop: () => app.close() };
+});

@@ -31,10 +31,10 @@ svg { fill: currentColor; }
 .md-nav__link:focus-visible, .md-footer__link:focus-visible, .md-content__button:focus-visible, .md-typeset a:focus-visible, .md-typeset summary:focus-visible { outline: 2px solid var(--md-accent-fg-color); outline-offset: 1px; }
 .md-nav__item .md-nav__link--active, .md-nav__item--active > .md-nav__link { color: var(--md-typeset-a-color); font-weight: 500; }
 .md-nav__item--nested > .md-nav { display: none; }
-.md-nav__item--nested > .md-nav__toggle:checked ~ .md-nav { display: block; }
+.md-nav__item--nested > .md-nav__toggle:checked ~ .md-nav, .md-nav__item--active > .md-nav:not(.md-nav--secondary) { display: block; }
 .md-nav__icon { flex: none; }
 .md-nav__item--nested > .md-nav__link .md-nav__icon::after { background-color: currentColor; content: ""; display: block; -webkit-mask: var(--md-nav-icon--next) center / contain no-repeat; mask: var(--md-nav-icon--next) center / contain no-repeat; transition: transform 150ms; }
-.md-nav__item--nested > .md-nav__toggle:checked ~ .md-nav__link .md-nav__icon::after { transform: rotate(90deg); }
+.md-nav__item--nested > .md-nav__toggle:checked ~ .md-nav__link .md-nav__icon::after, .md-nav__item--nested.md-nav__item--active > .md-nav__link .md-nav__icon::after { transform: rotate(90deg); }
 .md-nav__item--more > .md-nav__link { cursor: default; font-style: italic; }
 .md-nav--primary .md-nav .md-nav__title { display: none; }
 .md-nav--primary .md-nav--secondary { display: none; }

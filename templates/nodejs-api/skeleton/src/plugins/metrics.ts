@@ -1,45 +1,57 @@
+import { metrics as meters, ValueType } from '@opentelemetry/api';
 import fp from 'fastify-plugin';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Where the service's metrics live; a module adds its own with `registers: [app.metrics]`. */
-    metrics: Registry;
-  }
-}
 
 /** Requests that no route took share one label: their paths are without number. */
 const UNMATCHED = '(unmatched)';
 
-/** Serves `/metrics` for Prometheus: the process, and each request by route template. */
+/** Upper bounds in seconds. One of them is the latency that the service level objective promises. */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+/**
+ * Measures each request by route template, under the names of the OpenTelemetry semantic conventions for
+ * HTTP servers.
+ */
 export const metrics = fp(
   (app, _options, done) => {
-    const registry = new Registry();
-    app.decorate('metrics', registry);
-    collectDefaultMetrics({ register: registry });
-
-    const duration = new Histogram({
-      name: 'http_request_duration_seconds',
-      help: 'Time from receiving a request to the end of its answer, in seconds.',
-      labelNames: ['method', 'route', 'status_code'],
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers: [registry],
+    const meter = meters.getMeter('http');
+    const duration = meter.createHistogram('http.server.request.duration', {
+      description: 'Time from receiving a request to the end of its answer.',
+      unit: 's',
+      advice: { explicitBucketBoundaries: BUCKETS },
     });
-    app.addHook('onResponse', (request, reply, done) => {
-      duration.observe(
-        {
-          method: request.method,
-          route: request.routeOptions.url ?? UNMATCHED,
-          status_code: reply.statusCode,
-        },
-        reply.elapsedTime / 1_000,
-      );
-      done();
+    const active = meter.createObservableUpDownCounter('http.server.active_requests', {
+      description: 'Requests that wait for the end of their answer.',
+      unit: '{request}',
+      valueType: ValueType.INT,
     });
 
-    app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
-      reply.type(registry.contentType).send(await registry.metrics()),
-    );
+    let inHand = 0;
+    const observe = (result: { observe(value: number): void }) => {
+      result.observe(inHand);
+    };
+    active.addCallback(observe);
+    app.addHook('onClose', (_app, next) => {
+      active.removeCallback(observe);
+      next();
+    });
+
+    const leave = () => {
+      inHand -= 1;
+    };
+    app.addHook('onRequest', (_request, reply, next) => {
+      inHand += 1;
+      // Comes also when the caller goes away before the answer; the hook onResponse does not.
+      reply.raw.once('close', leave);
+      next();
+    });
+    app.addHook('onResponse', (request, reply, next) => {
+      duration.record(reply.elapsedTime / 1_000, {
+        'http.request.method': request.method,
+        'http.route': request.routeOptions.url ?? UNMATCHED,
+        'http.response.status_code': reply.statusCode,
+      });
+      next();
+    });
     done();
   },
   { name: 'metrics' },
