@@ -48,7 +48,7 @@ export async function openFromSidebar(page: Page, name: string) {
 /** Chooses a golden path on the page that lists them. */
 export async function choose(page: Page, title: string) {
   await page
-    .locator('article, .MuiCard-root')
+    .locator('.MuiCard-root')
     .filter({ hasText: title })
     .getByRole('button', { name: 'Choose' })
     .click();
