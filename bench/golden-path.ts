@@ -134,6 +134,13 @@ row(
   throughput.ratio.toFixed(2),
   'at least 0.8',
 );
+const { cost } = throughput;
+row(
+  'processor time of a request, service and bare',
+  cost
+    ? `${cost.service.toFixed(1)} µs, ${cost.bare.toFixed(1)} µs`
+    : 'unknown on this system',
+);
 
 npm(service, 'ci', '--omit=dev', '--ignore-scripts');
 const packages = productionPackages(service);

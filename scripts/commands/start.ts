@@ -8,6 +8,7 @@ import { takeLock } from '../bootstrap/lock.mjs';
 import { home } from '../bootstrap/paths.mjs';
 import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
+import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
 import { isPortFree } from '../lib/ports.ts';
@@ -91,6 +92,7 @@ async function serve(port: number, demo: boolean) {
           configs: demo ? [DEMO_CONFIG] : [],
         }),
     );
+    let loading: Promise<void> | undefined;
     try {
       await progress.run(
         demo ? 'Loading the demonstration organisation' : 'Loading the catalog',
@@ -102,6 +104,9 @@ async function serve(port: number, demo: boolean) {
       console.log(
         `\nSlipway is ready: ${portal.url}\nCtrl-C stops it; what you do there is kept in .slipway.\n`,
       );
+      if (demo) {
+        loading = loadDelivery(portal.url, progress, stopSignal);
+      }
       const reason = await Promise.race([
         stopRequested.then(() => 'asked' as const),
         portal.exited.then(() => 'portal' as const),
@@ -115,6 +120,7 @@ async function serve(port: number, demo: boolean) {
       }
       console.log('\nStopping');
     } finally {
+      await loading;
       await portal.stop();
     }
   } finally {

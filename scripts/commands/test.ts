@@ -10,6 +10,7 @@ import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
 import { findBrowser } from '../lib/browser.ts';
 import { runCheck, summarise, type CheckResult } from '../lib/checks.ts';
+import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { GOLDEN_PATH_COUNTS } from '../lib/golden-paths/report.ts';
 import { startPortal } from '../lib/portal.ts';
@@ -121,6 +122,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
     },
   );
   try {
+    await loadDelivery(portal.url, progress, stopSignal);
     const check = {
       name: 'journeys',
       about: 'about 3 min',

@@ -53,6 +53,10 @@ export class RunningService {
     return new RunningService(child, port, management);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Milliseconds until it was ready. @throws Error with its log when it was not, or ended */
   async ready(): Promise<number> {
     const begin = performance.now();

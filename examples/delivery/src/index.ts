@@ -1,0 +1,1 @@
+export { deliveryHistory, type Span } from './deliveryHistory';

@@ -1,0 +1,30 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { OpenApiProvider } from './openapi/OpenApiProvider';
+
+/** Adds the API of the plugin to the catalog. */
+export const catalogModuleDxMetrics = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'dx-metrics',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ catalog, config }) {
+        catalog.addEntityProvider(
+          new OpenApiProvider({
+            owner:
+              config.getOptionalString('dxMetrics.owner') ??
+              'group:default/platform-engineering',
+            baseUrl: config.getString('backend.baseUrl'),
+          }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,87 @@
+import { InputError } from '@backstage/errors';
+import type { DeliveryFacts } from '@slipway/plugin-dx-metrics-common';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { ComponentScope } from '../metrics/selection';
+
+const SQL = `
+  SELECT
+    ref AS component, delivery.deployments, delivery.failed AS "failedDeployments",
+    delivery.unplanned AS "unplannedDeployments", work.changes, work.reviewed AS "reviewedChanges",
+    work.median / 1000 AS "changeLeadTime", delivery.recovery / 1000 AS "failedDeploymentRecoveryTime",
+    (
+      SELECT finished_at FROM deployment_outcomes
+      WHERE component_id = components.id AND finished_at < CAST(:to AS timestamptz)
+      ORDER BY finished_at DESC LIMIT 1
+    ) AS "lastDeployedAt"
+  FROM (
+    SELECT * FROM components
+    WHERE ref > :after AND (CAST(:components AS int[]) IS NULL OR id = ANY(CAST(:components AS int[])))
+    ORDER BY ref LIMIT :limit
+  ) components
+  CROSS JOIN LATERAL (
+    SELECT
+      count(*)::int AS deployments, count(*) FILTER (WHERE failed)::int AS failed,
+      count(*) FILTER (WHERE unplanned)::int AS unplanned,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY recovery_ms) AS recovery
+    FROM deployment_outcomes
+    WHERE component_id = components.id AND finished_at >= :from AND finished_at < :to
+  ) delivery
+  CROSS JOIN LATERAL (
+    SELECT
+      count(*)::int AS changes, count(first_review_at)::int AS reviewed,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_ms) AS median
+    FROM lead_time_samples sample JOIN changes ON changes.id = change_id
+    WHERE component_id = components.id AND finished_at >= :from AND finished_at < :to
+  ) work
+  ORDER BY ref
+`;
+
+const cursorSchema = z.string().regex(/^\w+:[\w.-]+\/[\w.-]+$/);
+
+/** Reads what scorecards ask of components, in one statement for a page of them. */
+export class FactsReader {
+  constructor(private readonly knex: Knex) {}
+
+  /** @throws InputError when the cursor is not one of ours */
+  async readPage(query: {
+    scope: ComponentScope;
+    from: Date;
+    /** Excluded. */
+    to: Date;
+    cursor?: string;
+    limit: number;
+  }): Promise<{ items: DeliveryFacts[]; nextCursor?: string }> {
+    const { scope, from, to, cursor, limit } = query;
+    const { rows } = await this.knex.raw<{
+      rows: (Omit<DeliveryFacts, 'lastDeployedAt'> & {
+        lastDeployedAt: Date | null;
+      })[];
+    }>(SQL, {
+      components: scope.isWhole ? null : scope.components,
+      from: from.toISOString(),
+      to: to.toISOString(),
+      after: cursor ? decode(cursor) : '',
+      limit: limit + 1,
+    });
+    const items = rows.slice(0, limit).map(row => ({
+      ...row,
+      lastDeployedAt: row.lastDeployedAt?.toISOString() ?? null,
+    }));
+    return {
+      items,
+      nextCursor:
+        rows.length > limit
+          ? Buffer.from(items[limit - 1].component).toString('base64url')
+          : undefined,
+    };
+  }
+}
+
+function decode(cursor: string): string {
+  const ref = Buffer.from(cursor, 'base64url').toString();
+  if (!cursorSchema.safeParse(ref).success) {
+    throw new InputError('cursor: must be the nextCursor of the page before');
+  }
+  return ref;
+}

@@ -1,0 +1,179 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { dxMetricsPermissions } from '@slipway/plugin-dx-metrics-common';
+import type { Knex } from 'knex';
+import { TeamWatch } from './alerts/TeamWatch';
+import { announceChanges } from './announceChanges';
+import { AttributionRetry } from './attribution/AttributionRetry';
+import { CatalogMirror } from './attribution/CatalogMirror';
+import { Settlement } from './attribution/Settlement';
+import { AlertStore } from './database/alerts/AlertStore';
+import { adoptRules } from './database/derived/adoptRules';
+import { Derivation } from './database/derived/Derivation';
+import { RecordReader } from './database/drillDown/RecordReader';
+import { UnattributedReader } from './database/drillDown/UnattributedReader';
+import { FactsReader } from './database/facts/FactsReader';
+import { MetricsStore } from './database/metrics/MetricsStore';
+import { migratedDatabase } from './database/migrate';
+import { RecordStore } from './database/records/RecordStore';
+import { UnattributedStore } from './database/records/UnattributedStore';
+import { Ingestion } from './ingestion/Ingestion';
+import { DoraReader } from './metrics/DoraReader';
+import { MetricRecordReader } from './metrics/MetricRecordReader';
+import { readSettings } from './readSettings';
+import { Authorizer } from './router/Authorizer';
+import { createRouter } from './router/createRouter';
+import { ScopeResolver } from './scope/ScopeResolver';
+import { createSources } from './sources/createSources';
+
+/** Delivery metrics: events in, the five DORA metrics out, each number with its records. */
+export const dxMetricsPlugin = createBackendPlugin({
+  pluginId: 'dx-metrics',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init({
+        auditor,
+        auth,
+        catalog,
+        config,
+        database,
+        events,
+        httpAuth,
+        httpRouter,
+        logger,
+        notifications,
+        permissions,
+        permissionsRegistry,
+        scheduler,
+      }) {
+        const settings = readSettings(config);
+        const knex = await migratedDatabase(database);
+        const store = new RecordStore(knex);
+        await store.classifyEnvironments(settings.isProduction);
+        await adoptRules(knex, settings.rules);
+
+        const mirror = new CatalogMirror({ catalog, auth });
+        const ingestionIn = (connection: Knex) =>
+          new Ingestion({
+            store: new RecordStore(connection),
+            mirror,
+            isProduction: settings.isProduction,
+          });
+        const derivation = new Derivation(knex, {
+          rules: settings.rules,
+          onDerived: announceChanges({ events, logger }),
+        });
+        const dora = new DoraReader({
+          scopes: new ScopeResolver({ catalog, permissions }),
+          store: new MetricsStore(knex),
+          derivation,
+          workingTime: settings.rules.workingTime,
+        });
+
+        const sources = createSources({
+          config,
+          knex,
+          catalog,
+          auth,
+          logger,
+          ingestionIn,
+          bots: settings.rules.bots,
+        });
+        permissionsRegistry.addPermissions(dxMetricsPermissions);
+        httpRouter.use(
+          createRouter({
+            authorizer: new Authorizer({ httpAuth, permissions }),
+            auditor,
+            auth,
+            ingestion: ingestionIn(knex),
+            ...sources,
+            dora,
+            records: new MetricRecordReader({
+              dora,
+              store: new RecordReader(knex),
+            }),
+            unattributed: new UnattributedReader(knex),
+            settlement: new Settlement({ store, mirror }),
+            facts: new FactsReader(knex),
+            hasBadges: settings.hasBadges,
+          }),
+        );
+        // The contract holds no secret, and tools that read it have no token.
+        httpRouter.addAuthPolicy({
+          path: '/v1/openapi.json',
+          allow: 'unauthenticated',
+        });
+        // What sends webhooks has no token either: it knows a secret of its own.
+        httpRouter.addAuthPolicy({
+          path: '/v1/webhooks',
+          allow: 'unauthenticated',
+        });
+        if (settings.hasBadges) {
+          httpRouter.addAuthPolicy({
+            path: '/v1/badges',
+            allow: 'unauthenticated',
+          });
+        }
+
+        await sources.schedule(scheduler);
+        await scheduler.scheduleTask({
+          id: 'derive',
+          frequency: { seconds: 1 },
+          // Also how long the others wait for one that was killed at its work.
+          timeout: { seconds: 20 },
+          scope: 'global',
+          fn: signal => derivation.run(signal),
+        });
+        const retry = new AttributionRetry({
+          mirror,
+          store: new UnattributedStore(knex),
+        });
+        await scheduler.scheduleTask({
+          id: 'follow-catalog',
+          frequency: { seconds: 30 },
+          initialDelay: { seconds: 5 },
+          timeout: { minutes: 10 },
+          scope: 'local',
+          fn: signal => retry.run(signal),
+        });
+        const watch = new TeamWatch({
+          auth,
+          catalog,
+          dora,
+          events,
+          logger,
+          notifications,
+          store: new AlertStore(knex),
+        });
+        await scheduler.scheduleTask({
+          id: 'watch-teams',
+          frequency: { hours: 1 },
+          initialDelay: { minutes: 5 },
+          timeout: { hours: 1 },
+          scope: 'global',
+          fn: signal => watch.run(signal),
+        });
+      },
+    });
+  },
+});

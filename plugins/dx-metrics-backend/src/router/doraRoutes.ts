@@ -1,0 +1,59 @@
+import {
+  doraQuerySchema,
+  doraReadPermission,
+  recordsCsvQuerySchema,
+  recordsQuerySchema,
+  recordsReadPermission,
+} from '@slipway/plugin-dx-metrics-common';
+import Router from 'express-promise-router';
+import type { DoraReader } from '../metrics/DoraReader';
+import type { MetricRecordReader } from '../metrics/MetricRecordReader';
+import type { Authorizer } from './Authorizer';
+import { writeCsv } from './csv';
+import { recordsTable, seriesTable } from './csvTables';
+import { parseInput } from './parseInput';
+
+/** GET /dora, and the records behind its numbers. */
+export function createDoraRoutes(options: {
+  authorizer: Authorizer;
+  dora: DoraReader;
+  records: MetricRecordReader;
+}) {
+  const { authorizer, dora, records } = options;
+  const router = Router();
+
+  router.get('/dora', async (request, response) => {
+    const credentials = await authorizer.authorize(request, doraReadPermission);
+    const query = parseInput(doraQuerySchema, request.query);
+    response.json(await dora.read(query, credentials));
+  });
+
+  router.get('/dora.csv', async (request, response) => {
+    const credentials = await authorizer.authorize(request, doraReadPermission);
+    const query = parseInput(doraQuerySchema, request.query);
+    const answer = await dora.read(query, credentials);
+    await writeCsv(response, seriesTable(answer));
+  });
+
+  router.get('/dora/records', async (request, response) => {
+    const credentials = await authorizer.authorize(
+      request,
+      recordsReadPermission,
+    );
+    const query = parseInput(recordsQuerySchema, request.query);
+    const selection = await records.select(query, credentials);
+    response.json(await selection.readPage(query));
+  });
+
+  router.get('/dora/records.csv', async (request, response) => {
+    const credentials = await authorizer.authorize(
+      request,
+      recordsReadPermission,
+    );
+    const query = parseInput(recordsCsvQuerySchema, request.query);
+    const selection = await records.select(query, credentials);
+    await writeCsv(response, recordsTable(query.metric, selection.readAll()));
+  });
+
+  return router;
+}

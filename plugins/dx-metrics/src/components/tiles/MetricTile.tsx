@@ -1,0 +1,86 @@
+import {
+  ButtonIcon,
+  Card,
+  CardBody,
+  Text,
+  Tooltip,
+  TooltipTrigger,
+} from '@backstage/ui';
+import InfoOutlined from '@material-ui/icons/InfoOutlined';
+import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
+import { describeBand } from '../../metrics/describeBand';
+import { describeChange } from '../../metrics/describeChange';
+import { METRIC_TEXTS, samplesText } from '../../metrics/metricTexts';
+import { SparkLine } from '../series/SparkLine';
+import { ChangeText } from './ChangeText';
+import styles from './MetricTiles.module.css';
+import { MetricValue } from './MetricValue';
+
+function Definition({ metric }: { metric: MetricName }) {
+  const { title, definition } = METRIC_TEXTS[metric];
+  return (
+    <TooltipTrigger>
+      <ButtonIcon
+        aria-label={`What is ${title.toLowerCase()}?`}
+        icon={<InfoOutlined fontSize="inherit" />}
+        size="small"
+        variant="tertiary"
+      />
+      <Tooltip>{definition}</Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+/** One metric: its value, how it moved, where it stands and what it rests on. Pressed, it opens its detail. */
+export function MetricTile(props: {
+  metric: MetricName;
+  answer: DoraAnswer;
+  isSelected: boolean;
+  onSelect: () => void;
+}) {
+  const { metric, answer, isSelected, onSelect } = props;
+  const { metrics, previous } = answer;
+  const { value, reason, band } = metrics[metric];
+  const { title } = METRIC_TEXTS[metric];
+  return (
+    <Card
+      className={styles.tile}
+      onPress={onSelect}
+      label={`Show the trend and the records of ${title.toLowerCase()}`}
+      aria-current={isSelected || undefined}
+    >
+      <CardBody className={styles.body}>
+        <div className={styles.head}>
+          <Text as="h2" variant="body-medium" weight="bold">
+            {title}
+          </Text>
+          <Definition metric={metric} />
+        </div>
+        <MetricValue metric={metric} values={metrics} />
+        <div className={styles.notes}>
+          {value === null ? (
+            <Text as="p" variant="body-small" color="secondary">
+              {reason}
+            </Text>
+          ) : (
+            <>
+              <ChangeText
+                change={describeChange(metric, metrics, previous.metrics)}
+              />
+              <Text as="p" variant="body-small" color="secondary">
+                {samplesText(metric, metrics)}
+              </Text>
+              <Text as="p" variant="body-small" color="secondary">
+                {describeBand(band)}
+              </Text>
+            </>
+          )}
+        </div>
+        <SparkLine
+          className={styles.spark}
+          values={answer.series.map(entry => entry[metric].value)}
+        />
+      </CardBody>
+    </Card>
+  );
+}

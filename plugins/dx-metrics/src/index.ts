@@ -1,0 +1,1 @@
+export { dxMetricsPlugin as default } from './plugin';
