@@ -37,6 +37,16 @@ async function openDelivery(page: Page, query = '') {
   }).toPass({ timeout: LOADING });
 }
 
+/** Picks a component in the open dialog. The list of choices closes when the page behind it moves: then once more. */
+async function pickComponent(page: Page, name: string) {
+  const box = page.getByRole('dialog').getByRole('combobox');
+  await expect(async () => {
+    await box.fill(name.slice(0, -2));
+    await page.getByRole('option', { name }).click({ timeout: 3_000 });
+    await expect(box).toHaveValue(name);
+  }).toPass();
+}
+
 /** The rows of the CSV file behind a metric, without its head. */
 async function downloadRows(page: Page): Promise<string[]> {
   const [download] = await Promise.all([
@@ -240,8 +250,7 @@ test('a person settles what no rule could tie, and it counts', async ({
 
   await record.getByRole('button', { name: 'Assign' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox').fill('status-p');
-  await page.getByRole('option', { name: 'status-page' }).click();
+  await pickComponent(page, 'status-page');
   await expect(dialog).toContainText('then belongs to status-page, for good');
   await picture(page, 'delivery/assign-narrow');
   await page.setViewportSize({ width: 1360, height: 850 });
@@ -263,13 +272,13 @@ test('a person settles what no rule could tie, and it counts', async ({
   ).toBeVisible();
 
   await page.goto('/delivery/unattributed');
+  await expect(page.getByRole('status', { name: /Loading/ })).toHaveCount(0);
   await page
     .getByRole('region', { name: 'Incidents' })
     .getByRole('button', { name: /^Assign/ })
     .first()
     .click();
-  await dialog.getByRole('combobox').fill('booking-s');
-  await page.getByRole('option', { name: 'booking-service' }).click();
+  await pickComponent(page, 'booking-service');
   await dialog
     .getByText(/^\d+\.\d+\.\d+, /)
     .first()

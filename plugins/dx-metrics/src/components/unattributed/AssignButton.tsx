@@ -19,7 +19,8 @@ export function AssignButton(props: {
       >
         Assign
       </Button>
-      <Dialog width="min(480px, calc(100vw - 32px))">
+      {/* A click beside it, such as on a list of choices that just closed, does not throw away what was chosen. */}
+      <Dialog width="min(480px, calc(100vw - 32px))" isDismissable={false}>
         <AssignForm
           record={record}
           onSettled={() => {
