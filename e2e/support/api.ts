@@ -32,6 +32,13 @@ export class PortalApi {
     return response.ok ? response.json() : undefined;
   }
 
+  /** How many deployments to production the portal counts in the last 90 days. */
+  async countDeployments(): Promise<number> {
+    const response = await this.request('dx-metrics/v1/dora?scope=all');
+    const { metrics } = await response.json();
+    return metrics.deploymentFrequency.samples;
+  }
+
   /**
    * Starts a launch and answers with its final status and everything that its steps logged; `refused`, with the
    * answer's body, when the values do not even fit the template.
