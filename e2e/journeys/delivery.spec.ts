@@ -30,8 +30,12 @@ const detail = (page: Page, metric: string) =>
 
 /** Opens the tab of the service. */
 async function openDelivery(page: Page, query = '') {
-  await page.goto(`${SERVICE}/delivery${query}`);
-  await expect(tile(page, 'change lead time')).toContainText(/\d/);
+  await expect(async () => {
+    await page.goto(`${SERVICE}/delivery${query}`);
+    await expect(tile(page, 'change lead time')).toContainText(/\d/, {
+      timeout: 10_000,
+    });
+  }).toPass();
 }
 
 /** Picks a component in the open dialog. The list of choices closes when the page behind it moves: then once more. */
@@ -57,13 +61,15 @@ async function downloadRows(page: Page): Promise<string[]> {
   return text.trimEnd().split('\n').slice(1);
 }
 
-// What is loaded is counted piece by piece: until it is, numbers move between two looks at them.
+test.beforeEach(() => test.setTimeout(LOADING + 120_000));
+
+// Lead times are derived piece by piece from what is loaded: until they are, numbers move between two looks at them.
 test.beforeAll(async () => {
   test.setTimeout(LOADING);
   const portal = await PortalApi.as('user:default/amara.nwosu');
   const counts: number[] = [];
   await expect(async () => {
-    counts.push(await portal.countDeployments());
+    counts.push(await portal.countLeadTimes());
     expect(counts.at(-1)).toBeGreaterThan(0);
     expect(counts.length).toBeGreaterThan(4);
     expect(new Set(counts.slice(-5)).size).toBe(1);

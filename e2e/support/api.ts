@@ -32,11 +32,11 @@ export class PortalApi {
     return response.ok ? response.json() : undefined;
   }
 
-  /** How many deployments to production the portal counts in the last 90 days. */
-  async countDeployments(): Promise<number> {
+  /** How many samples of the lead time the portal has in the last 90 days, of all components. */
+  async countLeadTimes(): Promise<number> {
     const response = await this.request('dx-metrics/v1/dora?scope=all');
     const { metrics } = await response.json();
-    return metrics.deploymentFrequency.samples;
+    return metrics.changeLeadTime.samples;
   }
 
   /**

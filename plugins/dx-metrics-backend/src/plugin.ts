@@ -142,7 +142,11 @@ export const dxMetricsPlugin = createBackendPlugin({
           // Also how long the others wait for one that was killed at its work.
           timeout: { seconds: 20 },
           scope: 'global',
-          fn: signal => derivation.run(signal),
+          // Ends well before the time-out; what is left is taken up a second later.
+          fn: signal =>
+            derivation.run(
+              AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+            ),
         });
         const retry = new AttributionRetry({
           mirror,

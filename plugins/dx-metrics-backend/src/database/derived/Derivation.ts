@@ -8,8 +8,8 @@ import { deriveSamples } from './deriveSamples';
 import { refreshRollups } from './refreshRollups';
 import type { Stretches } from './stretches';
 
-/** How many components one transaction computes. */
-const COMPONENTS_AT_ONCE = 50;
+/** How many components one transaction computes: a few, because a whole history of each may have to be computed again. */
+const COMPONENTS_AT_ONCE = 10;
 /** How many quarters of an hour one transaction sums up. */
 const QUARTERS_AT_ONCE = 1_000;
 
