@@ -3,6 +3,9 @@ import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 /** From here on an answer is slow, in milliseconds: the latency that the service level objective promises. */
 const SLOW_MS = 500;
 
+/** At these levels every request has its line. */
+const TALKATIVE = new Set(['debug', 'trace']);
+
 /**
  * Writes one line for each request that was refused, failed or took long, when it is answered. All others are
  * counted by metrics and shown by traces; the log has them at level `debug`.
@@ -24,6 +27,7 @@ export class RequestLog extends LogController {
     const { statusCode, elapsedTime } = reply;
     const isWorthALine = statusCode >= 400 || elapsedTime >= SLOW_MS;
     const level = error ? 'error' : isWorthALine ? 'info' : 'debug';
+    if (level === 'debug' && !TALKATIVE.has(reply.log.level)) return;
     const fields = {
       method: request.method,
       // Without its query, which may carry what nobody wants in a log.

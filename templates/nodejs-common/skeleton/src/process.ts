@@ -1,3 +1,4 @@
+import type { MetricProducer } from '@opentelemetry/sdk-metrics';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { configOrExit } from './configOrExit.ts';
@@ -28,13 +29,15 @@ export interface Work {
  *
  * @param prepare - puts the work together; it loads its modules itself, because what telemetry looks into
  * must be loaded after telemetry has started
+ * @param metricProducers - count by themselves what is collected besides the metrics of the SDK
  */
 export async function runProcess<C extends ServiceConfig>(
   readConfig: (variables: NodeJS.ProcessEnv) => C,
   prepare: (surroundings: Surroundings<C>) => Promise<Work>,
+  metricProducers: MetricProducer[] = [],
 ): Promise<void> {
   const config = configOrExit(readConfig);
-  const telemetry = await startTelemetry(config);
+  const telemetry = await startTelemetry(config, metricProducers);
   const logger = createLogger(config);
   const health = new Health();
   const management = buildManagement({ health, logger, telemetry });

@@ -1,5 +1,5 @@
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { DataPointType, type MetricData } from '@opentelemetry/sdk-metrics';
+import { DataPointType, type MetricData, type MetricProducer } from '@opentelemetry/sdk-metrics';
 
 /** The words that the OpenTelemetry specification puts behind a metric's name for Prometheus, by unit. */
 const UNITS: Readonly<Record<string, string>> = { s: 'seconds', By: 'bytes' };
@@ -8,8 +8,9 @@ const UNITS: Readonly<Record<string, string>> = { s: 'seconds', By: 'bytes' };
 export class PrometheusReader extends PrometheusExporter {
   readonly #serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
 
-  constructor() {
-    super({ preventServerStart: true });
+  /** @param metricProducers - count by themselves what is collected besides the metrics of the SDK */
+  constructor(metricProducers: MetricProducer[] = []) {
+    super({ preventServerStart: true, metricProducers });
   }
 
   /** The metrics, in the text format of Prometheus. */

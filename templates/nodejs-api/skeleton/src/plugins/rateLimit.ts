@@ -13,18 +13,19 @@ const MAX_CLIENTS = 100_000;
  */
 export const rateLimit = fp<{ max: number }>(
   (app, { max }, done) => {
-    const counts = new Map<string, number>();
+    const clients = new Map<string, { requests: number }>();
     let windowEnd = 0;
 
     app.addHook('onRequest', (request, reply, next) => {
       const now = Date.now();
-      if (now >= windowEnd || counts.size >= MAX_CLIENTS) {
-        counts.clear();
+      if (now >= windowEnd || clients.size >= MAX_CLIENTS) {
+        clients.clear();
         windowEnd = now + WINDOW_MS;
       }
-      const count = (counts.get(request.ip) ?? 0) + 1;
-      counts.set(request.ip, count);
-      if (count <= max) {
+      let client = clients.get(request.ip);
+      if (!client) clients.set(request.ip, (client = { requests: 0 }));
+      client.requests += 1;
+      if (client.requests <= max) {
         next();
         return;
       }

@@ -3,9 +3,10 @@ import { request } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTelemetryWith } from '../../src/instrumentation.ts';
+import { requestDurations } from '../../src/requestDurations.ts';
 import { credentials, startedApp } from '../support/app.ts';
 
-const telemetry = startTelemetryWith();
+const telemetry = startTelemetryWith(undefined, [requestDurations]);
 
 const active = async () =>
   /^http_server_active_requests(?:{.*})? (\d+)$/m.exec(await telemetry.scrape())?.[1];
