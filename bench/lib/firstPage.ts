@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../../scripts/bootstrap/paths.mjs';
-import { findBrowser } from '../../scripts/lib/browser.ts';
+import { openBrowser } from './browser.ts';
 
 /** What one visit with an empty cache transferred. */
 export interface Visit {
@@ -18,18 +15,10 @@ export async function visitFirstPage(
   url: string,
   button: string,
 ): Promise<Visit | undefined> {
-  const found = findBrowser();
-  if (!found) {
+  const browser = await openBrowser();
+  if (!browser) {
     return undefined;
   }
-  const { chromium }: typeof import('@playwright/test') = createRequire(
-    path.join(root, 'e2e/package.json'),
-  )('@playwright/test');
-  const browser = await chromium.launch({
-    executablePath: found.executable,
-    env: { ...process.env, ...found.env } as Record<string, string>,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
   try {
     const page: Page = await browser.newPage();
     const session = await page.context().newCDPSession(page);

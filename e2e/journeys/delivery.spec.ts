@@ -38,16 +38,6 @@ async function openDelivery(page: Page, query = '') {
   }).toPass();
 }
 
-/** Picks a component in the open dialog. The list of choices closes when the page behind it moves: then once more. */
-async function pickComponent(page: Page, name: string) {
-  const box = page.getByRole('dialog').getByRole('combobox');
-  await expect(async () => {
-    await box.fill(name.slice(0, -2));
-    await page.getByRole('option', { name }).click({ timeout: 3_000 });
-    await expect(box).toHaveValue(name);
-  }).toPass();
-}
-
 /** The rows of the CSV file behind a metric, without its head. */
 async function downloadRows(page: Page): Promise<string[]> {
   const [download] = await Promise.all([
@@ -60,9 +50,6 @@ async function downloadRows(page: Page): Promise<string[]> {
   const text = fs.readFileSync(await download.path(), 'utf8');
   return text.trimEnd().split('\n').slice(1);
 }
-
-// The list of choices in the dialog that settles a record closes now and then by itself; why is not known yet.
-test.describe.configure({ retries: 2 });
 
 // Lead times are derived piece by piece from what is loaded: until they are, numbers move between two looks at them.
 test.beforeAll(async () => {
@@ -253,7 +240,7 @@ test('a person settles what no rule could tie, and it counts', async ({
   await expect(page.getByRole('status', { name: /Loading/ })).toHaveCount(0);
   const record = deployments
     .getByRole('listitem')
-    .filter({ hasText: 'production' })
+    .filter({ hasText: 'production', hasNotText: /failed|cancelled/ })
     .first();
   const link = await record.getByRole('link').getAttribute('href');
   const at = await record.locator('time').getAttribute('datetime');
@@ -265,7 +252,10 @@ test('a person settles what no rule could tie, and it counts', async ({
 
   await record.getByRole('button', { name: 'Assign' }).click();
   const dialog = page.getByRole('dialog');
-  await pickComponent(page, 'status-page');
+  const box = dialog.getByRole('combobox');
+  await box.fill('status-pa');
+  await page.getByRole('option', { name: 'status-page' }).click();
+  await expect(box).toHaveValue('status-page');
   await expect(dialog).toContainText('then belongs to status-page, for good');
   await picture(page, 'delivery/assign-narrow');
   await page.setViewportSize({ width: 1360, height: 850 });
@@ -289,14 +279,27 @@ test('a person settles what no rule could tie, and it counts', async ({
     ).toBeVisible({ timeout: 5_000 });
   }).toPass();
 
+  // What comes late above the incidents moves the page behind the dialog. Its list of choices stays open.
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route(/unattributed\?kind=(deployment|change)/, async route => {
+    await released;
+    await route.continue();
+  });
   await page.goto('/delivery/unattributed');
-  await expect(page.getByRole('status', { name: /Loading/ })).toHaveCount(0);
   await page
     .getByRole('region', { name: 'Incidents' })
     .getByRole('button', { name: /^Assign/ })
     .first()
     .click();
-  await pickComponent(page, 'booking-service');
+  await box.fill('booking-serv');
+  const option = page.getByRole('option', { name: 'booking-service' });
+  await expect(option).toBeVisible();
+  release();
+  await expect(page.locator('[role=status][aria-busy=true]')).toHaveCount(0);
+  await option.click();
   await dialog
     .getByText(/^\d+\.\d+\.\d+, /)
     .first()

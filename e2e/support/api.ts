@@ -32,6 +32,47 @@ export class PortalApi {
     return response.ok ? response.json() : undefined;
   }
 
+  /** Keeps a setting of the home page for the person. */
+  async keepHomeSetting(key: string, value: object) {
+    await this.request(
+      `user-settings/buckets/default.slipway.home/keys/${key}`,
+      { method: 'PUT', body: JSON.stringify({ value }) },
+    );
+  }
+
+  /** Asks the people of a group one question, today. */
+  async openSurvey(title: string, groupRef: string) {
+    const today = new Date().toISOString().slice(0, 10);
+    await this.request('surveys/v1/surveys', {
+      method: 'POST',
+      body: JSON.stringify({
+        title,
+        questions: [{ kind: 'nps', text: 'Would you recommend it?' }],
+        audience: { groups: [groupRef] },
+        opensOn: today,
+        closesOn: today,
+      }),
+    });
+  }
+
+  /** Tells the portal that a component was deployed, now. */
+  async reportDeployment(component: string, environment: string) {
+    await this.request('dx-metrics/v1/deployments', {
+      method: 'POST',
+      body: JSON.stringify([
+        {
+          id: `${component}-${environment}`,
+          source: 'journey',
+          component,
+          environment,
+          status: 'success',
+          finishedAt: new Date().toISOString(),
+          commit: '0123456789abcdef',
+        },
+      ]),
+    });
+  }
+
   /** How many samples of the lead time the portal has in the last 90 days, of all components. */
   async countLeadTimes(): Promise<number> {
     const response = await this.request('dx-metrics/v1/dora?scope=all');

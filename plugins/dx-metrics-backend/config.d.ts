@@ -39,6 +39,25 @@ export interface Config {
       /** Serves badges of components to anybody, without signing in. Off when absent. */
       enabled?: boolean;
     };
+    /** Who and what counts for the metrics of adoption. */
+    adoption?: {
+      /** The types of components that are services. `service` when absent. */
+      componentTypes?: string[];
+      /** Entity refs of the groups whose services count, with all groups below them. Every owner when absent. */
+      groups?: string[];
+      /** Entity refs of the templates that are golden paths. Every template when absent. */
+      templates?: string[];
+      /** Entity refs of the groups that run the platform. `dxMetrics.owner` when absent. */
+      platformGroups?: string[];
+      /** The environments that are staging, whatever their case. `staging`, `stage` and `pre-production` when absent. */
+      stagingEnvironments?: string[];
+      /**
+       * Hides who used the portal: people are kept as hashes that are keyed with it. 16 characters or more. With another
+       * key everybody is new. The portal makes one of its own, and keeps it in its database, when absent.
+       * @visibility secret
+       */
+      personKey?: string;
+    };
     /** The entity ref of who answers for the API in the catalog. `group:default/platform-engineering` when absent. */
     owner?: string;
     /**

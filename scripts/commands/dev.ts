@@ -15,6 +15,9 @@ const BACKEND_PORT = 7007;
 const APP_URL = 'http://localhost:3000';
 const WATCHED = [
   'packages/backend/src',
+  'packages/backend-common/src',
+  'packages/git/src',
+  'packages/openapi/src',
   'plugins',
   'app-config.yaml',
   DEMO_CONFIG,

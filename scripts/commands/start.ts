@@ -9,6 +9,7 @@ import { home } from '../bootstrap/paths.mjs';
 import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
 import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
+import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
 import { isPortFree } from '../lib/ports.ts';
@@ -105,6 +106,7 @@ async function serve(port: number, demo: boolean) {
         `\nSlipway is ready: ${portal.url}\nCtrl-C stops it; what you do there is kept in .slipway.\n`,
       );
       if (demo) {
+        await loadSurvey(portal.url, progress);
         loading = loadDelivery(portal.url, progress, stopSignal);
       }
       const reason = await Promise.race([

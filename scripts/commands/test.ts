@@ -22,6 +22,7 @@ import {
 } from '../lib/postgres.ts';
 import { countJest, readCounts, countPlaywright } from '../lib/reports.ts';
 import { stopSignal } from '../lib/signals.ts';
+import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
 
 const home = path.join(prepared, 'test');
 const logs = path.join(home, 'log');
@@ -122,6 +123,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
     },
   );
   try {
+    await loadSurvey(portal.url, progress);
     await loadDelivery(portal.url, progress, stopSignal);
     const check = {
       name: 'journeys',

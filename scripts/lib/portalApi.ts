@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A portal's HTTP interface, as the guest uses it. */
+/** A portal's HTTP interface, as somebody uses it. */
 export class PortalApi {
   readonly url: string;
   readonly token: string;
@@ -12,11 +12,25 @@ export class PortalApi {
 
   /** Signs in as the guest. @throws while the portal does not answer */
   static async asGuest(url: string): Promise<PortalApi> {
-    const response = await fetch(`${url}/api/auth/guest/refresh`, {
+    return PortalApi.#signIn(url, 'guest', {});
+  }
+
+  /** Signs in as a person of the demonstration organisation. @throws while the portal does not answer */
+  static async asPerson(url: string, ref: string): Promise<PortalApi> {
+    return PortalApi.#signIn(url, 'demo', { 'x-slipway-person': ref });
+  }
+
+  static async #signIn(
+    url: string,
+    provider: string,
+    headers: Record<string, string>,
+  ): Promise<PortalApi> {
+    const response = await fetch(`${url}/api/auth/${provider}/refresh`, {
+      headers,
       signal: AbortSignal.timeout(10_000),
     });
     if (!response.ok) {
-      throw new Error(`The guest cannot sign in: ${response.status}`);
+      throw new Error(`Nobody can sign in by ${provider}: ${response.status}`);
     }
     const { backstageIdentity } = (await response.json()) as {
       backstageIdentity: { token: string };

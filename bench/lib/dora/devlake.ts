@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type pg from 'pg';
+import pg from 'pg';
 import { END } from './history.ts';
 
 const TIMEOUT = 120_000;
+const RUNS = 3;
 const DAY = 86_400_000;
 
-/** The time of one query, in milliseconds; undefined when it was stopped. */
+/** The median time of one query, in milliseconds; undefined when it was stopped. */
 export interface QueryTime {
   name: string;
   days: number;
@@ -21,9 +22,24 @@ export interface QueryTime {
  * - `fill.sql`, which fills them from the tables of this plugin, in the schema `public` of the same database;
  * - `queries/NAME.sql`, one query each, where `$from` and `$to` stand for the period.
  *
- * A query that takes longer than two minutes is stopped.
+ * Its schema is removed in the end. Each query runs three times. One that takes longer than two minutes is stopped, and not tried again.
  */
 export async function measureDevLake(
+  databaseUrl: string,
+  folder: string,
+  periods: number[],
+): Promise<QueryTime[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await measure(client, folder, periods);
+  } finally {
+    await client.query('DROP SCHEMA IF EXISTS devlake CASCADE');
+    await client.end();
+  }
+}
+
+async function measure(
   client: pg.Client,
   folder: string,
   periods: number[],
@@ -35,7 +51,7 @@ export async function measureDevLake(
   );
   await client.query(read('schema.sql'));
   await client.query(read('fill.sql'));
-  await client.query('ANALYZE');
+  await client.query('VACUUM ANALYZE');
   await client.query(`SET statement_timeout = ${TIMEOUT}`);
   const times: QueryTime[] = [];
   const files = fs.readdirSync(path.join(folder, 'queries')).sort();
@@ -63,10 +79,14 @@ async function time(
   client: pg.Client,
   sql: string,
 ): Promise<number | undefined> {
-  const begin = performance.now();
+  const times: number[] = [];
   try {
-    await client.query(sql);
-    return performance.now() - begin;
+    for (let run = 0; run < RUNS; run += 1) {
+      const begin = performance.now();
+      await client.query(sql);
+      times.push(performance.now() - begin);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === '57014') {
       return undefined;

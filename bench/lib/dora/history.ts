@@ -13,7 +13,7 @@ const moment = (n: string, shift = '0') =>
 
 /** A number from 0 to 1 that looks like chance and is the same in every run. */
 const chance = (n: string, seed: number) =>
-  `(abs(hashint8(${n} * 1000 + ${seed})::bigint) / 2147483648.0)`;
+  `(abs(hashint8(${n}::bigint * 1000 + ${seed})::bigint) / 2147483648.0)`;
 
 /**
  * Adds generated records to the tables that ingestion writes, and marks them as ingestion does: what follows from them
@@ -81,7 +81,7 @@ export async function addIncidents(
       at, CASE WHEN incident % 10 > 0 THEN at + ${chance('incident', 3)} * interval '8 hours' END, component_id,
       'pager', 'i' || incident, '\\x00'
     FROM (
-      SELECT incident, ${moment('incident', '0.25')} AS at FROM generate_series(1, ${incidents}) incident
+      SELECT incident, ${moment('incident', '0.25')} - ${chance('incident', 4)} * interval '3 days' AS at FROM generate_series(1, ${incidents}) incident
     ) given JOIN services ON n = 1 + incident % ${services}
   `);
 }

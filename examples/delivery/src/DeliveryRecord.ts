@@ -2,13 +2,15 @@ import type {
   Change,
   Deployment,
   Incident,
+  InfrastructureChange,
 } from '@slipway/plugin-dx-metrics-common';
 
 /** A record of the delivery history, as its endpoint takes it. */
 export type DeliveryRecord =
   | { kind: 'change'; record: Change }
   | { kind: 'deployment'; record: Deployment }
-  | { kind: 'incident'; record: Incident };
+  | { kind: 'incident'; record: Incident }
+  | { kind: 'infrastructureChange'; record: InfrastructureChange };
 
 /** The kinds of {@link DeliveryRecord}. */
 export type RecordKind = DeliveryRecord['kind'];
@@ -36,6 +38,7 @@ export function lastMoment({ kind, record }: DeliveryRecord): string {
     case 'change':
       return record.mergedAt;
     case 'deployment':
+    case 'infrastructureChange':
       return record.finishedAt;
     default:
       return record.resolvedAt ?? record.detectedAt;

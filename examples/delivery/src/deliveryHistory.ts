@@ -5,6 +5,7 @@ import { DAY } from './organisation/Team';
 import { teams } from './organisation/teams';
 import { Random } from './Random';
 import { IncidentDesk } from './simulation/incidents';
+import { infrastructureChanges } from './simulation/infrastructure';
 import { TeamHistory } from './simulation/TeamHistory';
 
 /** Which stretch of the history to tell. */
@@ -66,6 +67,10 @@ function* everything(
       const detectedAt = Math.round(Date.parse(date) + random.between(0, DAY));
       const record = desk.aboutNothingDeployed(detectedAt, services, random);
       yield { date, delivery: { kind: 'incident', record } };
+    }
+    const requests = new Random(seed, 'infrastructure', date);
+    for (const record of infrastructureChanges(date, day, services, requests)) {
+      yield { date, delivery: { kind: 'infrastructureChange', record } };
     }
   }
 }

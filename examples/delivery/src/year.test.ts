@@ -2,6 +2,7 @@ import {
   changeSchema,
   deploymentSchema,
   incidentSchema,
+  infrastructureChangeSchema,
 } from '@slipway/plugin-dx-metrics-common';
 import { Year } from './__testUtils__/Year';
 import { readOrganisation } from './organisation/readOrganisation';
@@ -19,7 +20,7 @@ describe('a year of the demonstration organisation', () => {
     new Date(`${year.from}T00:00:00Z`),
     new Date(`${year.to}T00:00:00Z`),
   );
-  const { changes, deployments, incidents } = history;
+  const { changes, deployments, incidents, infrastructureChanges } = history;
   const weekdayOf = (time: string) => new Date(time).getUTCDay();
   const isWeekend = (time: string) => [0, 6].includes(weekdayOf(time));
   const share = <T>(list: T[], test: (item: T) => boolean) =>
@@ -36,6 +37,7 @@ describe('a year of the demonstration organisation', () => {
       [changeSchema, changes],
       [deploymentSchema, deployments],
       [incidentSchema, incidents],
+      [infrastructureChangeSchema, infrastructureChanges],
     ] as const) {
       expect(
         records.flatMap(record => schema.safeParse(record).error?.issues ?? []),
@@ -43,6 +45,20 @@ describe('a year of the demonstration organisation', () => {
       const names = new Set(records.map(({ source, id }) => `${source}/${id}`));
       expect(names.size).toBe(records.length);
     }
+  });
+
+  it('has teams that make more and more of their infrastructure themselves, and wait for less', () => {
+    expect(infrastructureChanges.length / 365).toBeCloseTo(1, 0);
+    const isOwn = ({ madeBy }: { madeBy: string }) => madeBy === 'self-service';
+    const half = Math.floor(infrastructureChanges.length / 2);
+    const [first, second] = [
+      infrastructureChanges.slice(0, half),
+      infrastructureChanges.slice(half),
+    ].map(part => share(part, isOwn));
+    expect(first).toBeLessThan(0.45);
+    expect(second).toBeGreaterThan(0.45);
+    const names = infrastructureChanges.map(({ component }) => component ?? '');
+    expect(names.filter(name => !components.has(name))).toEqual([]);
   });
 
   it('names what the catalog has, but for one service that nobody entered', () => {

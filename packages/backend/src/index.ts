@@ -39,6 +39,7 @@ backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@slipway/plugin-techdocs-backend-module-markdown'));
 
 backend.add(import('@slipway/plugin-dx-metrics-backend'));
+backend.add(import('@slipway/plugin-surveys-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

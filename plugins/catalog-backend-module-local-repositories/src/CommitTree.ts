@@ -29,7 +29,7 @@ export class CommitTree {
       '--',
       clean,
     );
-    const [details, name] = listing.toString().replace(/\0$/, '').split('\t');
+    const [details, name] = listing.replace(/\0$/, '').split('\t');
     if (name !== clean) {
       return undefined;
     }
@@ -42,9 +42,7 @@ export class CommitTree {
         `${clean} has ${size} bytes, at most ${maxBytes} are read`,
       );
     }
-    return (await git(this.gitDirectory, 'cat-file', 'blob', oid)).toString(
-      'utf8',
-    );
+    return git(this.gitDirectory, 'cat-file', 'blob', oid);
   }
 }
 

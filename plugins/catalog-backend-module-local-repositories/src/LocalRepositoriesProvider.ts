@@ -7,8 +7,8 @@ import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { GitMissingError } from '@slipway/git';
 import { Conflict, claimEntities } from './claimEntities';
-import { GitMissingError } from './git';
 import { LocalRepository, listRepositories } from './listRepositories';
 import { RepositoryMemory } from './RepositoryMemory';
 

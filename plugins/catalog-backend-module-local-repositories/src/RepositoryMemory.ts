@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { GitError } from '@slipway/git';
 import { CommitTree } from './CommitTree';
-import { GitError, git } from './git';
+import { git } from './git';
 import { LocalRepository, MAIN_REF } from './listRepositories';
 import { CATALOG_INFO, readEntities } from './readEntities';
 
@@ -99,7 +100,7 @@ async function headOfMain(gitDirectory: string): Promise<string | undefined> {
     '--format=%(objectname)',
     MAIN_REF,
   );
-  return output.toString().trim() || undefined;
+  return output.trim() || undefined;
 }
 
 /** The entities of the newest ancestor that is valid, so that a restart gives what was shown before it. */
@@ -116,7 +117,7 @@ async function lastGoodEntities(
     `--max-count=${MAX_ANCESTORS}`,
     commit,
   );
-  for (const ancestor of output.toString().split('\n').filter(Boolean)) {
+  for (const ancestor of output.split('\n').filter(Boolean)) {
     try {
       return (
         (await readEntities(new CommitTree(gitDirectory, ancestor), path))

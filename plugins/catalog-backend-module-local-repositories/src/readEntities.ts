@@ -21,8 +21,8 @@ import {
 import { InputError } from '@backstage/errors';
 import { parseEntityYaml } from '@backstage/plugin-catalog-node';
 import { JsonValue } from '@backstage/types';
+import { GitError } from '@slipway/git';
 import { CommitTree } from './CommitTree';
-import { GitError } from './git';
 import { resolvePlaceholders } from './resolvePlaceholders';
 
 /** Path of the file that describes a repository's entities. */

@@ -3,7 +3,8 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
-import { OpenApiProvider } from './openapi/OpenApiProvider';
+import { OpenApiProvider } from '@slipway/backend-common';
+import { openApiDocument } from './openapi/openApiDocument';
 
 /** Adds the API of the plugin to the catalog. */
 export const catalogModuleDxMetrics = createBackendModule({
@@ -18,6 +19,9 @@ export const catalogModuleDxMetrics = createBackendModule({
       async init({ catalog, config }) {
         catalog.addEntityProvider(
           new OpenApiProvider({
+            pluginId: 'dx-metrics',
+            name: 'delivery-metrics',
+            document: openApiDocument,
             owner:
               config.getOptionalString('dxMetrics.owner') ??
               'group:default/platform-engineering',

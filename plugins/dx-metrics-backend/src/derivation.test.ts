@@ -86,6 +86,46 @@ describe('the derived tables', () => {
     };
   }
 
+  it('wait until a load rests, for twenty seconds at most', async () => {
+    await metrics.clear();
+    const ship = (id: string) =>
+      metrics.ingestion.ingest([
+        {
+          kind: 'deployment',
+          record: {
+            id,
+            source: 'ci',
+            component: 'ledger',
+            environment: 'production',
+            status: 'success',
+            finishedAt: '2026-03-02T12:00:00Z',
+            commit: 'c0ffee1',
+          },
+        },
+      ]);
+    const grow = (seconds: number) =>
+      metrics.knex.raw(
+        `UPDATE recompute_marks SET marked_at = marked_at - ? * interval '1 second'`,
+        [seconds],
+      );
+    const count = async () => {
+      await metrics.derivation.runAtRest();
+      return (await metrics.outcomes()).length;
+    };
+    await ship('d1');
+    expect(await count()).toBe(0);
+    await grow(2);
+    expect(await count()).toBe(1);
+
+    await ship('d2');
+    await grow(10);
+    await ship('d3');
+    expect(await count()).toBe(1);
+    await grow(11);
+    await ship('d4');
+    expect(await count()).toBe(4);
+  });
+
   it('equal a brute-force computation, whatever the order, the repetition and the batches', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDelivery, async ({ records, batches }) => {

@@ -5,8 +5,10 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { dxMetricsPermissions } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
+import { createAdoption } from './adoption/createAdoption';
 import { TeamWatch } from './alerts/TeamWatch';
 import { announceChanges } from './announceChanges';
 import { AttributionRetry } from './attribution/AttributionRetry';
@@ -19,12 +21,15 @@ import { RecordReader } from './database/drillDown/RecordReader';
 import { UnattributedReader } from './database/drillDown/UnattributedReader';
 import { FactsReader } from './database/facts/FactsReader';
 import { MetricsStore } from './database/metrics/MetricsStore';
-import { migratedDatabase } from './database/migrate';
+import { ServicesStore } from './database/metrics/ServicesStore';
+import { migratedDatabase } from '@slipway/backend-common';
+import { migrations } from './database/migrations';
 import { RecordStore } from './database/records/RecordStore';
 import { UnattributedStore } from './database/records/UnattributedStore';
 import { Ingestion } from './ingestion/Ingestion';
 import { DoraReader } from './metrics/DoraReader';
 import { MetricRecordReader } from './metrics/MetricRecordReader';
+import { ServicesReader } from './metrics/ServicesReader';
 import { readSettings } from './readSettings';
 import { Authorizer } from './router/Authorizer';
 import { createRouter } from './router/createRouter';
@@ -42,6 +47,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -49,6 +55,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scaffolder: scaffolderServiceRef,
         scheduler: coreServices.scheduler,
       },
       async init({
@@ -57,6 +64,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         catalog,
         config,
         database,
+        discovery,
         events,
         httpAuth,
         httpRouter,
@@ -64,10 +72,11 @@ export const dxMetricsPlugin = createBackendPlugin({
         notifications,
         permissions,
         permissionsRegistry,
+        scaffolder,
         scheduler,
       }) {
         const settings = readSettings(config);
-        const knex = await migratedDatabase(database);
+        const knex = await migratedDatabase(database, migrations);
         const store = new RecordStore(knex);
         await store.classifyEnvironments(settings.isProduction);
         await adoptRules(knex, settings.rules);
@@ -83,8 +92,9 @@ export const dxMetricsPlugin = createBackendPlugin({
           rules: settings.rules,
           onDerived: announceChanges({ events, logger }),
         });
+        const scopes = new ScopeResolver({ catalog, permissions });
         const dora = new DoraReader({
-          scopes: new ScopeResolver({ catalog, permissions }),
+          scopes,
           store: new MetricsStore(knex),
           derivation,
           workingTime: settings.rules.workingTime,
@@ -99,6 +109,17 @@ export const dxMetricsPlugin = createBackendPlugin({
           ingestionIn,
           bots: settings.rules.bots,
         });
+        const { collect, ...adoption } = await createAdoption({
+          auth,
+          catalog,
+          config,
+          discovery,
+          events,
+          knex,
+          logger,
+          scaffolder,
+          scopes,
+        });
         permissionsRegistry.addPermissions(dxMetricsPermissions);
         httpRouter.use(
           createRouter({
@@ -107,10 +128,15 @@ export const dxMetricsPlugin = createBackendPlugin({
             auth,
             ingestion: ingestionIn(knex),
             ...sources,
+            ...adoption,
             dora,
             records: new MetricRecordReader({
               dora,
               store: new RecordReader(knex),
+            }),
+            services: new ServicesReader({
+              dora,
+              store: new ServicesStore(knex),
             }),
             unattributed: new UnattributedReader(knex),
             settlement: new Settlement({ store, mirror }),
@@ -136,6 +162,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         }
 
         await sources.schedule(scheduler);
+        await collect(scheduler);
         await scheduler.scheduleTask({
           id: 'derive',
           frequency: { seconds: 1 },
@@ -144,7 +171,7 @@ export const dxMetricsPlugin = createBackendPlugin({
           scope: 'global',
           // Ends well before the time-out; what is left is taken up a second later.
           fn: signal =>
-            derivation.run(
+            derivation.runAtRest(
               AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
             ),
         });

@@ -1,6 +1,16 @@
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import {
+  type AdoptionAnswer,
+  adoptionAnswerSchema,
+  type AdoptionQuery,
+  type AdoptionRecordsCsvQuery,
+  type AdoptionRecordsPage,
+  adoptionRecordsPageSchema,
+  type AdoptionRecordsQuery,
+  type infrastructureChangeSchema,
+} from './schemas/adoption';
+import {
   type DoraAnswer,
   doraAnswerSchema,
   type DoraQuery,
@@ -21,6 +31,12 @@ import {
   unattributedPageSchema,
   type UnattributedQuery,
 } from './schemas/drillDown';
+import {
+  type ServicesCsvQuery,
+  type ServicesPage,
+  servicesPageSchema,
+  type ServicesQuery,
+} from './schemas/services';
 import {
   type BatchAnswer,
   batchAnswerSchema,
@@ -55,6 +71,16 @@ export class DxMetricsClient {
     return this.#getText('/dora.csv', query);
   }
 
+  /** One page of the components of a scope, each with the five metrics. */
+  async getServices(query: ServicesQuery): Promise<ServicesPage> {
+    return this.#get('/dora/services', query, servicesPageSchema);
+  }
+
+  /** Every component of a scope with the five metrics, as CSV. */
+  async getServicesCsv(query: ServicesCsvQuery): Promise<string> {
+    return this.#getText('/dora/services.csv', query);
+  }
+
   /** One page of the records behind a number. */
   async getRecords(query: RecordsQuery): Promise<RecordsPage> {
     return this.#get('/dora/records', query, recordsPageSchema);
@@ -80,6 +106,40 @@ export class DxMetricsClient {
   /** One page of what scorecards ask of the delivery of components. */
   async getFacts(query: FactsQuery = {}): Promise<FactsPage> {
     return this.#get('/facts', query, factsPageSchema);
+  }
+
+  /** How the portal is taken up by the organisation over a period, with the period before. */
+  async adoption(query: AdoptionQuery = {}): Promise<AdoptionAnswer> {
+    return this.#get('/adoption', query, adoptionAnswerSchema);
+  }
+
+  /** The series of every metric of adoption as CSV, a line for each metric and month. */
+  async adoptionCsv(query: AdoptionQuery = {}): Promise<string> {
+    return this.#getText('/adoption.csv', query);
+  }
+
+  /** One page of the records behind a number of adoption. */
+  async adoptionRecords(
+    query: AdoptionRecordsQuery,
+  ): Promise<AdoptionRecordsPage> {
+    return this.#get('/adoption/records', query, adoptionRecordsPageSchema);
+  }
+
+  /** Every record behind a number of adoption, as CSV. */
+  async adoptionRecordsCsv(query: AdoptionRecordsCsvQuery): Promise<string> {
+    return this.#getText('/adoption/records.csv', query);
+  }
+
+  /** Counts the caller as somebody who used the portal today. Who it is, is not kept. */
+  async addPresence(): Promise<void> {
+    await this.#post('/presence', {});
+  }
+
+  /** Reports up to 1,000 changes of infrastructure. */
+  async addInfrastructureChanges(
+    changes: z.input<typeof infrastructureChangeSchema>[],
+  ): Promise<BatchAnswer> {
+    return this.#postBatch('/infrastructure-changes', changes);
   }
 
   /** Settles what a record belongs to. */

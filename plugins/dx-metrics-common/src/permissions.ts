@@ -66,6 +66,30 @@ export const backfillsCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Allows reading the metrics of adoption. */
+export const adoptionReadPermission = createPermission({
+  name: 'dx-metrics.adoption.read',
+  attributes: { action: 'read' },
+});
+
+/** Allows reading the records behind a number of adoption. */
+export const adoptionRecordsReadPermission = createPermission({
+  name: 'dx-metrics.adoption-records.read',
+  attributes: { action: 'read' },
+});
+
+/** Allows reporting changes of infrastructure. */
+export const infrastructureChangesCreatePermission = createPermission({
+  name: 'dx-metrics.infrastructure-changes.create',
+  attributes: { action: 'create' },
+});
+
+/** Allows being counted as somebody who used the portal today. */
+export const presenceCreatePermission = createPermission({
+  name: 'dx-metrics.presence.create',
+  attributes: { action: 'create' },
+});
+
 /** Every permission of the plugin. */
 export const dxMetricsPermissions = [
   doraReadPermission,
@@ -79,4 +103,8 @@ export const dxMetricsPermissions = [
   eventsCreatePermission,
   backfillsReadPermission,
   backfillsCreatePermission,
+  adoptionReadPermission,
+  adoptionRecordsReadPermission,
+  infrastructureChangesCreatePermission,
+  presenceCreatePermission,
 ];

@@ -1,4 +1,5 @@
 import {
+  AppRootElementBlueprint,
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -6,8 +7,28 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import LocalShippingOutlined from '@material-ui/icons/LocalShippingOutlined';
+import TrendingUpOutlined from '@material-ui/icons/TrendingUpOutlined';
+import { Presence } from './adoption/presence/Presence';
 import { dxMetricsApi } from './api/dxMetricsApi';
-import { deliveryTabRouteRef, unattributedRouteRef } from './routes';
+import { homeExtensions } from './home/homeExtensions';
+import {
+  adoptionRouteRef,
+  deliveryRouteRef,
+  deliveryTabRouteRef,
+  quarterlyReportRouteRef,
+  unattributedRouteRef,
+} from './routes';
+
+const deliveryPage = PageBlueprint.make({
+  params: {
+    path: '/delivery',
+    routeRef: deliveryRouteRef,
+    title: 'Delivery',
+    icon: <LocalShippingOutlined fontSize="inherit" />,
+    loader: () => import('./pages/DeliveryPage').then(m => <m.DeliveryPage />),
+  },
+});
 
 const deliveryTab = EntityContentBlueprint.make({
   name: 'delivery',
@@ -24,7 +45,7 @@ const deliveryCard = EntityCardBlueprint.make({
   name: 'delivery',
   params: {
     type: 'info',
-    filter: { kind: 'component' },
+    filter: { kind: { $in: ['component', 'system', 'domain', 'group'] } },
     loader: () => import('./cards/DeliveryCard').then(m => <m.DeliveryCard />),
   },
 });
@@ -41,16 +62,46 @@ const unattributedPage = PageBlueprint.make({
   },
 });
 
+const adoptionPage = PageBlueprint.make({
+  name: 'adoption',
+  params: {
+    path: '/adoption',
+    routeRef: adoptionRouteRef,
+    title: 'Adoption',
+    icon: <TrendingUpOutlined fontSize="inherit" />,
+    loader: () =>
+      import('./adoption/AdoptionPage').then(m => <m.AdoptionPage />),
+  },
+});
+
+const presence = AppRootElementBlueprint.make({
+  name: 'presence',
+  params: { element: <Presence /> },
+});
+
 /**
- * Delivery metrics in the browser: a tab with the five DORA metrics and the records behind them on components, systems,
- * domains and groups, a card with the five figures on components, and a page with the records that no rule could tie.
+ * Delivery metrics in the browser: the page Delivery, with the five DORA metrics of any scope and the records behind
+ * them; the same as a tab on components, systems, domains and groups, and a card with the five figures; and a page with
+ * the records that no rule could tie.
  */
 export const dxMetricsPlugin = createFrontendPlugin({
   pluginId: 'dx-metrics',
   title: 'Delivery metrics',
   routes: {
+    adoption: adoptionRouteRef,
+    delivery: deliveryRouteRef,
     deliveryTab: deliveryTabRouteRef,
     unattributed: unattributedRouteRef,
   },
-  extensions: [dxMetricsApi, deliveryTab, deliveryCard, unattributedPage],
+  externalRoutes: { quarterlyReport: quarterlyReportRouteRef },
+  extensions: [
+    dxMetricsApi,
+    deliveryPage,
+    deliveryTab,
+    deliveryCard,
+    unattributedPage,
+    adoptionPage,
+    presence,
+    ...homeExtensions,
+  ],
 });

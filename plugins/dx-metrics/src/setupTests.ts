@@ -12,3 +12,10 @@ class NothingInView {
   disconnect() {}
 }
 Object.assign(window, { IntersectionObserver: NothingInView });
+
+// Nor has anything a size; what draws only what is in view needs to be looked at from somewhere.
+Object.defineProperties(Element.prototype, {
+  clientHeight: { value: 480 },
+  clientWidth: { value: 960 },
+});
+Element.prototype.scrollIntoView = () => {};

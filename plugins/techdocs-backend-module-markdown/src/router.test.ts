@@ -17,7 +17,7 @@ import type { Knex } from 'knex';
 import { documentedComponent } from './__testUtils__/documentedComponent';
 import { DocumentedBuilds } from './builds/DocumentedBuilds';
 import { DocsBuildStore } from './database/DocsBuildStore';
-import { migrations } from './database/migrate';
+import { migrations } from './database/migrations';
 import { createRouter } from './router';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

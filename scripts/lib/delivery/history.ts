@@ -6,7 +6,7 @@ import { root } from '../../bootstrap/paths.mjs';
 
 /** A record of the delivery history, as its endpoint takes it. */
 export interface DeliveryRecord {
-  kind: 'change' | 'deployment' | 'incident';
+  kind: 'change' | 'deployment' | 'incident' | 'infrastructureChange';
   record: object;
 }
 

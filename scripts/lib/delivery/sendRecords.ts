@@ -5,6 +5,7 @@ const ENDPOINTS = [
   { kind: 'change', path: 'changes' },
   { kind: 'deployment', path: 'deployments' },
   { kind: 'incident', path: 'incidents' },
+  { kind: 'infrastructureChange', path: 'infrastructure-changes' },
 ] as const;
 const TIMEOUT_MS = 60_000;
 

@@ -2,6 +2,7 @@ import type {
   Change,
   Deployment,
   Incident,
+  InfrastructureChange,
 } from '@slipway/plugin-dx-metrics-common';
 import { deliveryHistory } from '../deliveryHistory';
 import { readOrganisation } from '../organisation/readOrganisation';
@@ -20,6 +21,7 @@ export class Year {
   readonly changes: Change[] = [];
   readonly deployments: Deployment[] = [];
   readonly incidents: Incident[] = [];
+  readonly infrastructureChanges: InfrastructureChange[] = [];
   readonly #organisation = readOrganisation();
 
   constructor(seed: string, start: Date, end: Date) {
@@ -30,6 +32,9 @@ export class Year {
           break;
         case 'deployment':
           this.deployments.push(delivery.record);
+          break;
+        case 'infrastructureChange':
+          this.infrastructureChanges.push(delivery.record);
           break;
         default:
           this.incidents.push(delivery.record);

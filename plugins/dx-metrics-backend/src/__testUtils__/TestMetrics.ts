@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import { CatalogMirror } from '../attribution/CatalogMirror';
 import { adoptRules } from '../database/derived/adoptRules';
 import { Derivation } from '../database/derived/Derivation';
-import { migrations } from '../database/migrate';
+import { migrations } from '../database/migrations';
 import { RecordStore } from '../database/records/RecordStore';
 import { Ingestion } from '../ingestion/Ingestion';
 import { readSettings } from '../readSettings';

@@ -14,7 +14,10 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DxMetricsClient } from '@slipway/plugin-dx-metrics-common';
 import type { JsonObject } from '@backstage/types';
-import type { EventParams } from '@backstage/plugin-events-node';
+import type {
+  EventParams,
+  EventsServiceSubscribeOptions,
+} from '@backstage/plugin-events-node';
 import {
   type NotificationSendOptions,
   notificationService,
@@ -32,6 +35,8 @@ export interface Portal {
   /** What was published, and what people were told. */
   published: EventParams[];
   notified: NotificationSendOptions[];
+  /** Publishes an event, as another plugin does. */
+  publish(topic: string, eventPayload: unknown): Promise<void>;
   /** Makes the catalog hold these entities, and no others. */
   setEntities(entities: Entity[]): void;
 }
@@ -57,6 +62,7 @@ export async function startPortal(
   }));
   const published: EventParams[] = [];
   const notified: NotificationSendOptions[] = [];
+  const subscriptions: EventsServiceSubscribeOptions[] = [];
   let catalog = catalogServiceMock({ entities: options.entities });
   const backend = await startTestBackend({
     features: [
@@ -79,6 +85,9 @@ export async function startPortal(
       mockServices.events.mock({
         publish: async event => {
           published.push(event);
+        },
+        subscribe: async subscription => {
+          subscriptions.push(subscription);
         },
       }).factory,
       createServiceFactory({
@@ -110,6 +119,13 @@ export async function startPortal(
     auditor,
     published,
     notified,
+    async publish(topic, eventPayload) {
+      for (const { topics, onEvent } of subscriptions) {
+        if (topics.includes(topic)) {
+          await onEvent({ topic, eventPayload });
+        }
+      }
+    },
     setEntities(entities) {
       catalog = catalogServiceMock({ entities });
     },

@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { migrations } from './migrate';
+import { migrations } from './migrations';
 
 jest.setTimeout(60_000);
 

@@ -8,6 +8,12 @@ export interface Distribution {
    * @param fraction - between 0 and 1
    */
   percentile(fraction: number): number;
+  /**
+   * How many are not longer.
+   *
+   * @param duration - in milliseconds
+   */
+  countUpTo(duration: number): number;
 }
 
 /** The value at a place between two neighbours. */

@@ -64,7 +64,12 @@ export class DoraReader {
           edition,
           approximate: figures.current.approximate,
         }),
+        incidents: figures.current.buckets[place].incidents,
       })),
+      spread: {
+        changeLeadTime: figures.current.spread.leadTime ?? null,
+        failedDeploymentRecoveryTime: figures.current.spread.recovery ?? null,
+      },
       previous: {
         ...isoPeriod(previous),
         metrics: totals(previous, figures.previous, edition),

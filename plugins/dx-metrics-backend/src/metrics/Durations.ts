@@ -31,15 +31,17 @@ export class Durations implements Distribution {
     return interpolate(fraction * (this.size - 1), rank => this.#valueAt(rank));
   }
 
+  countUpTo(duration: number): number {
+    return this.lots.reduce((sum, lot) => sum + countWithin(lot, duration), 0);
+  }
+
   /** The least duration that more than so many are not longer than. */
   #valueAt(rank: number): number {
-    const isReachedBy = (duration: number) =>
-      this.lots.reduce((sum, lot) => sum + countUpTo(lot, duration), 0) > rank;
     let low = 0;
     let high = LONGEST;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      if (isReachedBy(middle)) {
+      if (this.countUpTo(middle) > rank) {
         high = middle;
       } else {
         low = middle + 1;
@@ -50,7 +52,7 @@ export class Durations implements Distribution {
 }
 
 /** How many of a sorted lot are not longer than a duration. */
-function countUpTo(lot: Float64Array, duration: number): number {
+function countWithin(lot: Float64Array, duration: number): number {
   let low = 0;
   let high = lot.length;
   while (low < high) {

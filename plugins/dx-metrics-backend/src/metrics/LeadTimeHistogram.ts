@@ -49,6 +49,14 @@ export class LeadTimeHistogram implements Distribution {
     );
   }
 
+  /** Within the width of one bucket. */
+  countUpTo(duration: number): number {
+    const last = Math.floor(Math.log(duration) / Math.log(BASE) + 1e-9);
+    return this.#counts
+      .subarray(0, Math.max(last, 0) + 1)
+      .reduce((sum, samples) => sum + samples, 0);
+  }
+
   #valueAt(rank: number): number {
     let bucket = 0;
     let seen = this.#counts[0];

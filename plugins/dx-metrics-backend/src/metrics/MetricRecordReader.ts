@@ -46,6 +46,8 @@ export class MetricRecordReader {
       store.readPage({
         metric: query.metric,
         part: query.part,
+        longerThan: query.longerThan,
+        atMost: query.atMost,
         scope,
         from,
         to,

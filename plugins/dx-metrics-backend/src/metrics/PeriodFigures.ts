@@ -1,3 +1,5 @@
+import type { DurationSpread } from '@slipway/plugin-dx-metrics-common';
+
 /** Percentiles and sums of lead times, in milliseconds. */
 export interface LeadTimeFigures {
   samples: number;
@@ -36,7 +38,12 @@ export interface StretchFigures {
 /** The figures of a period as a whole, and of each of its buckets. */
 export interface PeriodFigures {
   total: StretchFigures;
-  buckets: StretchFigures[];
+  buckets: (StretchFigures & {
+    /** How many incidents were detected. */
+    incidents: number;
+  })[];
+  /** How all durations of the period are spread; absent where there are none. */
+  spread: { leadTime?: DurationSpread; recovery?: DurationSpread };
   /** Whether the percentiles of the lead time come from a histogram. */
   approximate: boolean;
 }

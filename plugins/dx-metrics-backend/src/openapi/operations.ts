@@ -26,30 +26,19 @@ import {
   recordsPageSchema,
   recordsQuerySchema,
   recordsReadPermission,
+  servicesCsvQuerySchema,
+  servicesPageSchema,
+  servicesQuerySchema,
   unattributedCsvQuerySchema,
   unattributedPageSchema,
   unattributedQuerySchema,
   unattributedReadPermission,
 } from '@slipway/plugin-dx-metrics-common';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { Operation } from '@slipway/openapi';
 import { z } from 'zod';
 import { otherEventSchema } from '../sources/cdevents/schemas';
+import { adoptionOperations } from './adoptionOperations';
 import { WEBHOOKS } from '../sources/readSourceSettings';
-
-/** One endpoint, as the OpenAPI document tells of it. */
-export interface Operation {
-  method: 'get' | 'post';
-  path: string;
-  summary: string;
-  /** Absent where the sender signs with a secret of its own. */
-  permission?: BasicPermission;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  /** Absent when the answer is empty. */
-  answer?: z.ZodType;
-  /** `application/json` when absent. */
-  mediaType?: string;
-}
 
 const batchOf = (schema: z.ZodType) => z.array(schema).max(MAX_BATCH_SIZE);
 
@@ -128,6 +117,23 @@ export const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/dora/services',
+    summary: 'Read the five metrics of each component of a scope',
+    permission: doraReadPermission,
+    query: servicesQuerySchema,
+    answer: servicesPageSchema,
+  },
+  {
+    method: 'get',
+    path: '/dora/services.csv',
+    summary: 'Read the five metrics of each component of a scope, as CSV',
+    permission: doraReadPermission,
+    query: servicesCsvQuerySchema,
+    answer: z.string(),
+    mediaType: 'text/csv',
+  },
+  {
+    method: 'get',
     path: '/dora/records',
     summary: 'Read the records behind a number, newest first',
     permission: recordsReadPermission,
@@ -175,4 +181,5 @@ export const operations: Operation[] = [
     permission: attributionsCreatePermission,
     body: attributionSchema,
   },
+  ...adoptionOperations,
 ];

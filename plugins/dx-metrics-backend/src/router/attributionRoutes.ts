@@ -13,7 +13,7 @@ import type { UnattributedReader } from '../database/drillDown/UnattributedReade
 import type { Authorizer } from './Authorizer';
 import { writeCsv } from './csv';
 import { unattributedTable } from './csvTables';
-import { parseInput } from './parseInput';
+import { parseInput } from '@slipway/backend-common';
 import { parseJson, readBody } from './readJson';
 
 /** GET /unattributed, and POST /attributions for a person to settle one. */

@@ -9,7 +9,7 @@ import {
 import Router from 'express-promise-router';
 import type { Backfills } from '../sources/github/backfill/Backfills';
 import type { Authorizer } from './Authorizer';
-import { parseInput } from './parseInput';
+import { parseInput } from '@slipway/backend-common';
 import { parseJson, readBody } from './readJson';
 
 /** POST /backfills asks for the past of a repository, GET /backfills says how far each is. */

@@ -8,7 +8,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { drawBadge } from '../badges/drawBadge';
 import type { DoraReader } from '../metrics/DoraReader';
-import { parseInput } from './parseInput';
+import { parseInput } from '@slipway/backend-common';
 
 const NAME = /^[\w.-]{1,63}$/;
 

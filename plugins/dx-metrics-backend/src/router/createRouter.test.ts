@@ -7,10 +7,11 @@ import {
   AuthorizeResult,
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
+import type { Operation } from '@slipway/openapi';
 import request from 'supertest';
 import { componentEntity } from '../__testUtils__/entities';
 import { type Portal, startPortal } from '../__testUtils__/startPortal';
-import { type Operation, operations } from '../openapi/operations';
+import { operations } from '../openapi/operations';
 
 jest.setTimeout(60_000);
 
@@ -167,6 +168,7 @@ describe('the HTTP interface', () => {
     expect(items).toContainEqual(
       expect.objectContaining({
         id: 'lost',
+        status: 'success',
         component: 'component:default/gone',
         reason: 'component:default/gone is not in the catalog',
       }),

@@ -1,5 +1,6 @@
 import Router from 'express-promise-router';
 import { openApiDocument } from '../openapi/openApiDocument';
+import { createAdoptionRoutes } from './adoptionRoutes';
 import { createAttributionRoutes } from './attributionRoutes';
 import { createBadgeRoutes } from './badgeRoutes';
 import { createBackfillRoutes } from './backfillRoutes';
@@ -17,7 +18,8 @@ export function createRouter(
     Parameters<typeof createEventRoutes>[0] &
     Parameters<typeof createBackfillRoutes>[0] &
     Parameters<typeof createFactsRoutes>[0] &
-    Parameters<typeof createBadgeRoutes>[0],
+    Parameters<typeof createBadgeRoutes>[0] &
+    Parameters<typeof createAdoptionRoutes>[0],
 ) {
   const version = Router();
   version.use(createIngestionRoutes(options));
@@ -27,6 +29,7 @@ export function createRouter(
   version.use(createAttributionRoutes(options));
   version.use(createFactsRoutes(options));
   version.use(createBadgeRoutes(options));
+  version.use(createAdoptionRoutes(options));
   version.get('/openapi.json', (_, response) => {
     response.json(openApiDocument);
   });

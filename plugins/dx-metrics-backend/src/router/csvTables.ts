@@ -2,6 +2,7 @@ import type {
   DoraAnswer,
   MetricName,
   MetricRecord,
+  Service,
   Unattributed,
 } from '@slipway/plugin-dx-metrics-common';
 import type { CsvTable } from './csv';
@@ -46,8 +47,7 @@ const DEPLOYMENT_COLUMNS = [
   'url',
 ];
 
-const SERIES_COLUMNS = [
-  'start',
+const METRIC_COLUMNS = [
   'changeLeadTime.value',
   'changeLeadTime.samples',
   'changeLeadTime.p75',
@@ -69,6 +69,9 @@ const SERIES_COLUMNS = [
   'deploymentReworkRate.unplanned',
 ];
 
+const SERIES_COLUMNS = ['start', ...METRIC_COLUMNS, 'incidents'];
+const SERVICE_COLUMNS = ['component', ...METRIC_COLUMNS];
+
 const UNATTRIBUTED_COLUMNS = [
   'kind',
   'source',
@@ -77,6 +80,7 @@ const UNATTRIBUTED_COLUMNS = [
   'component',
   'repository',
   'environment',
+  'status',
   'reason',
   'url',
 ];
@@ -101,6 +105,18 @@ export function recordsTable(
 /** The series of an answer, a row for each bucket. */
 export function seriesTable({ series }: DoraAnswer): CsvTable {
   return { name: 'delivery', columns: SERIES_COLUMNS, pages: [series] };
+}
+
+/** The services of a scope, a row for each. */
+export function servicesTable(pages: AsyncIterable<Service[]>): CsvTable {
+  return {
+    name: 'services',
+    columns: SERVICE_COLUMNS,
+    pages: mapPages(pages, ({ component, metrics }) => ({
+      component,
+      ...metrics,
+    })),
+  };
 }
 
 /** The records that no rule could tie. */

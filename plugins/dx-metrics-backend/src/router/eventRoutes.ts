@@ -17,7 +17,7 @@ import type { WebhookName } from '../sources/readSourceSettings';
 import type { WebhookSource } from '../sources/webhooks/WebhookSource';
 import { answerBatch } from './answerBatch';
 import type { Authorizer } from './Authorizer';
-import { parseInput } from './parseInput';
+import { parseInput } from '@slipway/backend-common';
 import { parseJson, readBody, readText } from './readJson';
 
 const LINES = ['application/x-ndjson', 'application/ndjson'];

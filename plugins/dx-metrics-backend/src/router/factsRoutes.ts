@@ -8,7 +8,7 @@ import type { FactsReader } from '../database/facts/FactsReader';
 import type { DoraReader } from '../metrics/DoraReader';
 import { resolvePeriods } from '../metrics/Period';
 import type { Authorizer } from './Authorizer';
-import { parseInput } from './parseInput';
+import { parseInput } from '@slipway/backend-common';
 
 /** GET /facts: what scorecards ask of the delivery of components. */
 export function createFactsRoutes(options: {

@@ -1,8 +1,6 @@
-import { toError } from '@backstage/errors';
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import {
-  type BatchAnswer,
   changesCreatePermission,
   changeSchema,
   deploymentsCreatePermission,
@@ -11,14 +9,11 @@ import {
   incidentSchema,
 } from '@slipway/plugin-dx-metrics-common';
 import Router from 'express-promise-router';
-import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Ingestion } from '../ingestion/Ingestion';
 import type { NativeRecord } from '../ingestion/NativeRecord';
-import { parseBatch } from '../ingestion/parseBatch';
-import { answerBatch } from './answerBatch';
+import { acceptBatch } from './acceptBatch';
 import type { Authorizer } from './Authorizer';
-import { parseJson, readBody } from './readJson';
 
 /** One endpoint of the native format. */
 interface Endpoint<T> {
@@ -34,31 +29,15 @@ export function createIngestionRoutes(options: {
   auditor: AuditorService;
   ingestion: Ingestion;
 }) {
-  const { authorizer, auditor, ingestion } = options;
   const router = Router();
 
-  function accept<T>({ path, permission, schema, toNative }: Endpoint<T>) {
-    const handle = async (request: Request, response: Response) => {
-      await authorizer.authorize(request, permission);
-      const audit = await auditor.createEvent({
-        eventId: `${path}-create`,
-        severityLevel: 'low',
-        request,
-      });
-      try {
-        const batch = parseBatch(parseJson(request), schema);
-        const counts = await ingestion.ingest(batch.records.map(toNative));
-        const answer: BatchAnswer = { ...counts, rejected: batch.rejected };
-        await audit.success({
-          meta: { ...counts, rejected: batch.rejected.length },
-        });
-        answerBatch(response, answer, batch.records.length);
-      } catch (error) {
-        await audit.fail({ error: toError(error) });
-        throw error;
-      }
-    };
-    router.post(`/${path}`, readBody, handle);
+  function accept<T>({ toNative, ...endpoint }: Endpoint<T>) {
+    const keep = (records: T[]) =>
+      options.ingestion.ingest(records.map(toNative));
+    router.post(
+      `/${endpoint.path}`,
+      ...acceptBatch(options, { ...endpoint, keep }),
+    );
   }
 
   accept({

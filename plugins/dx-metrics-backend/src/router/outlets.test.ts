@@ -146,7 +146,7 @@ describe('what others read', () => {
       .trim()
       .split('\n');
     expect(head).toBe(
-      'kind,source,id,at,component,repository,environment,reason,url',
+      'kind,source,id,at,component,repository,environment,status,reason,url',
     );
     expect(line.split(',')[2]).toBe("'=cmd");
   });

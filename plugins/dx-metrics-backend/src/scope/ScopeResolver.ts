@@ -57,6 +57,14 @@ export class ScopeResolver {
     return { scope: ref, components: await this.#within(ref, credentials) };
   }
 
+  /** A group and every group below it, as full entity refs. */
+  async groupsWithin(
+    group: string,
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    return this.#descendants(group, ['Group'], 'childOf', credentials);
+  }
+
   async #all(credentials: BackstageCredentials): Promise<string[] | 'all'> {
     const [decision] = await this.options.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
@@ -87,12 +95,7 @@ export class ScopeResolver {
       );
       return this.#components({ 'relations.partOf': parts }, credentials);
     }
-    const groups = await this.#descendants(
-      ref,
-      ['Group'],
-      'childOf',
-      credentials,
-    );
+    const groups = await this.groupsWithin(ref, credentials);
     return this.#components({ 'relations.ownedBy': groups }, credentials);
   }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { componentEntity } from '../__testUtils__/entities';
 import { CatalogMirror } from '../attribution/CatalogMirror';
-import { migrations } from '../database/migrate';
+import { migrations } from '../database/migrations';
 import { RecordStore } from '../database/records/RecordStore';
 import { Ingestion } from '../ingestion/Ingestion';
 import {

@@ -128,6 +128,25 @@ export const metricsSchema = z.object({
 /** See {@link metricsSchema}. */
 export type Metrics = z.infer<typeof metricsSchema>;
 
+/** How many durations are longer than `from` and at most `to`; the first bin has those of 0, too. */
+export const durationBinSchema = z.object({
+  /** Seconds. */
+  from: z.number().nonnegative(),
+  /** Seconds; null in the last bin, which is open. */
+  to: z.number().nullable(),
+  samples: count,
+});
+/** See {@link durationBinSchema}. */
+export type DurationBin = z.infer<typeof durationBinSchema>;
+
+/** How durations are spread, cut in two ways: into bins of one length, and into bins each about twice the one before. */
+export const durationSpreadSchema = z.object({
+  linear: z.array(durationBinSchema),
+  logarithmic: z.array(durationBinSchema),
+});
+/** See {@link durationSpreadSchema}. */
+export type DurationSpread = z.infer<typeof durationSpreadSchema>;
+
 /** The answer of `GET /v1/dora`. */
 export const doraAnswerSchema = z.object({
   scope: z.string(),
@@ -140,7 +159,18 @@ export const doraAnswerSchema = z.object({
   workingTime: z.string().nullable(),
   metrics: metricsSchema,
   /** One entry for each bucket, empty ones too. The first and the last may be cut by `from` and `to`. */
-  series: z.array(metricsSchema.extend({ start: z.iso.datetime() })),
+  series: z.array(
+    metricsSchema.extend({
+      start: z.iso.datetime(),
+      /** Detected in the bucket; each belongs to the component of the deployment that caused it, else to the one that it names. */
+      incidents: count,
+    }),
+  ),
+  /** How the durations of the period are spread; null where there are none. Past 200,000 lead times, cut within 1 %. */
+  spread: z.object({
+    changeLeadTime: durationSpreadSchema.nullable(),
+    failedDeploymentRecoveryTime: durationSpreadSchema.nullable(),
+  }),
   /** The period of the same length right before. */
   previous: z.object({
     from: z.iso.datetime(),

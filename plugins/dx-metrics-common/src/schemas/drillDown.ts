@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metricNameSchema, periodQuerySchema } from './dora';
+import { deploymentStatusSchema } from './records';
 import { componentRefSchema, nameSchema, pageQuery } from './values';
 
 /** The query of `GET /v1/dora/records`. */
@@ -10,6 +11,10 @@ export const recordsQuerySchema = periodQuerySchema.extend({
    * unplanned ones of the rework rate. Of the other metrics every record counts, and both are the same.
    */
   part: z.enum(['all', 'numerator']).default('all'),
+  /** Seconds: of a duration, only the records that took longer, as one bin of its spread has them. Changes nothing of other metrics. */
+  longerThan: z.coerce.number().nonnegative().optional(),
+  /** Seconds: of a duration, only the records that took no longer. Changes nothing of other metrics. */
+  atMost: z.coerce.number().nonnegative().optional(),
   ...pageQuery,
 });
 /** See {@link recordsQuerySchema}. */
@@ -141,6 +146,8 @@ export const unattributedSchema = z.object({
   component: z.string().nullable(),
   repository: z.string().nullable(),
   environment: z.string().nullable(),
+  /** How a deployment ended; null of other kinds. */
+  status: deploymentStatusSchema.nullable(),
   url: z.string().nullable(),
   reason: z.string(),
 });

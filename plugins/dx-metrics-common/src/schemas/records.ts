@@ -11,6 +11,13 @@ import {
 /** The most records that one request holds. */
 export const MAX_BATCH_SIZE = 1_000;
 
+/** How a deployment ended. */
+export const deploymentStatusSchema = z.enum([
+  'success',
+  'failure',
+  'cancelled',
+]);
+
 /** One run of a pipeline that brought, or tried to bring, a version of a component into an environment. */
 export const deploymentSchema = z
   .strictObject({
@@ -22,7 +29,7 @@ export const deploymentSchema = z
     /** Finds the component when none is named: an address, or `owner/name`. */
     repository: nameSchema.optional(),
     environment: nameSchema,
-    status: z.enum(['success', 'failure', 'cancelled']),
+    status: deploymentStatusSchema,
     startedAt: timeSchema.optional(),
     finishedAt: timeSchema,
     commit: commitSchema,

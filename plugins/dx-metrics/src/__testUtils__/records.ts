@@ -72,6 +72,7 @@ export function unattributed(record: Partial<Unattributed> = {}): Unattributed {
     component: 'component:default/gone',
     repository: null,
     environment: 'production',
+    status: 'success',
     url: 'https://github.com/acme/gone/deployments/9',
     reason: 'component:default/gone is not in the catalog',
     ...record,

@@ -1,5 +1,9 @@
 import { screen } from '@testing-library/react';
-import { doraAnswer, METRICS, NO_METRICS } from '../__testUtils__/doraAnswer';
+import {
+  doraAnswer,
+  METRICS,
+  NO_METRICS,
+} from '@slipway/plugin-dx-metrics-react/testUtils';
 import { expectAccessible } from '../__testUtils__/expectAccessible';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openEntityPage } from '../__testUtils__/openEntityPage';
@@ -47,9 +51,18 @@ it('says when the figures do not come', async () => {
   );
 });
 
-it('does not show on a group', async () => {
+it.each(['System', 'Domain', 'Group'])('shows on a %s, too', async kind => {
   const backend = new FakeBackend();
-  openEntityPage(backend, 'card', { kind: 'Group' });
+  openEntityPage(backend, 'card', { kind });
+  expect(await screen.findByText('Change lead time')).toBeInTheDocument();
+  expect(backend.queryOf('dora').scope).toBe(
+    `${kind.toLowerCase()}:default/ledger`,
+  );
+});
+
+it('does not show on an API', async () => {
+  const backend = new FakeBackend();
+  openEntityPage(backend, 'card', { kind: 'API' });
   expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
   expect(backend.requests).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link, Skeleton, Text } from '@backstage/ui';
 import { useDora } from '../api/useDora';
 import { CONNECT_GUIDE } from '../components/states/NoDelivery';
-import { LoadingFailed } from '../components/states/LoadingFailed';
+import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
 import { isEmpty } from '../metrics/isEmpty';
 import { DEFAULT_PERIOD } from '../metrics/periods';
 import { deliveryTabRouteRef } from '../routes';
@@ -16,7 +16,7 @@ function Content({ scope }: { scope: string }) {
     loading,
     error,
     retry,
-  } = useDora(scope, DEFAULT_PERIOD);
+  } = useDora(scope, { period: DEFAULT_PERIOD });
   if (loading) {
     return (
       <div role="status" aria-busy aria-label="Loading the delivery metrics">

@@ -1,14 +1,14 @@
 import { Text } from '@backstage/ui';
 import type { DoraAnswer } from '@slipway/plugin-dx-metrics-common';
 import { Fragment } from 'react';
-import { ChangeText } from '../components/tiles/ChangeText';
-import { describeChange } from '../metrics/describeChange';
-import { figureText } from '../metrics/figure';
 import {
+  ChangeText,
+  describeChange,
+  figureText,
   METRIC_NAMES,
   METRIC_TEXTS,
   metricFigure,
-} from '../metrics/metricTexts';
+} from '@slipway/plugin-dx-metrics-react';
 import { DEFAULT_PERIOD } from '../metrics/periods';
 import styles from './DeliveryFigures.module.css';
 

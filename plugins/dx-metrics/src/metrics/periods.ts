@@ -1,6 +1,6 @@
 import type { Bucket } from '@slipway/plugin-dx-metrics-common';
 import { DateTime } from 'luxon';
-import { durationText } from './figure';
+import { durationText } from '@slipway/plugin-dx-metrics-react';
 
 const DAY = 24 * 60 * 60;
 
@@ -8,8 +8,6 @@ const DAY = 24 * 60 * 60;
 export interface Period {
   /** Tells it from others. */
   id: string;
-  /** On its button; short enough for a phone. */
-  label: string;
   /** How long it is: in a sentence, after “the”. */
   words: string;
   /** When it is: in a sentence, such as “in the last 90 days”. */
@@ -20,10 +18,16 @@ export interface Period {
   bounds(now: number): { from: number; to: number };
 }
 
+/** A period to choose. */
+export interface PeriodPreset extends Period {
+  /** On its button; short enough for a phone. */
+  label: string;
+}
+
 function lastDays(
   days: number,
-  { id, label, words, bucket }: Omit<Period, 'when' | 'bounds'>,
-): Period {
+  { id, label, words, bucket }: Omit<PeriodPreset, 'when' | 'bounds'>,
+): PeriodPreset {
   return {
     id,
     label,
@@ -43,7 +47,7 @@ export const DEFAULT_PERIOD = lastDays(90, {
 });
 
 /** What people choose from: each ends now. */
-export const PERIODS: Period[] = [
+export const PERIODS: PeriodPreset[] = [
   lastDays(30, {
     id: '30d',
     label: '30 days',
@@ -69,15 +73,17 @@ function bucketFor(seconds: number): Bucket {
 /**
  * The period that a link names; undefined when it names none that makes sense.
  *
- * @param from - a moment or a date in ISO 8601; a date starts where the reader is
+ * @param from - a moment or a date in ISO 8601
  * @param to - likewise, excluded
+ * @param zone - IANA time zone, in which a date starts
  */
 export function periodBetween(
   from: string | null,
   to: string | null,
+  zone: string,
 ): Period | undefined {
   const [start, end] = [from, to].map(text =>
-    DateTime.fromISO(text ?? '', { locale: 'en-GB' }),
+    DateTime.fromISO(text ?? '', { locale: 'en-GB', zone }),
   );
   if (!start.isValid || !end.isValid || start >= end) {
     return undefined;
@@ -86,7 +92,6 @@ export function periodBetween(
   const [first, last] = [start, end].map(day => day.toFormat('d MMMM yyyy'));
   return {
     id: `${from} ${to}`,
-    label: `${start.toFormat('d MMM')} to ${end.toFormat('d MMM')}`,
     words: durationText(seconds),
     when: `from ${first} to ${last}`,
     bucket: bucketFor(seconds),

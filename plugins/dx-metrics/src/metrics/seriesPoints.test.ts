@@ -1,4 +1,8 @@
-import { doraAnswer, METRICS, NO_METRICS } from '../__testUtils__/doraAnswer';
+import {
+  doraAnswer,
+  METRICS,
+  NO_METRICS,
+} from '@slipway/plugin-dx-metrics-react/testUtils';
 import { seriesPoints } from './seriesPoints';
 
 it('names each bucket in the zone of the question, with its value or the reason for none', () => {
@@ -6,8 +10,8 @@ it('names each bucket in the zone of the question, with its value or the reason 
   const answer = doraAnswer({
     tz: 'Europe/Berlin',
     series: [
-      { start: '2026-10-18T22:00:00.000Z', ...METRICS },
-      { start: '2026-10-25T23:00:00.000Z', ...NO_METRICS },
+      { start: '2026-10-18T22:00:00.000Z', ...METRICS, incidents: 2 },
+      { start: '2026-10-25T23:00:00.000Z', ...NO_METRICS, incidents: 0 },
     ],
   });
   expect(seriesPoints(answer, 'changeFailRate')).toEqual([
@@ -18,6 +22,9 @@ it('names each bucket in the zone of the question, with its value or the reason 
       value: 0.124,
       text: '12.4\u00a0%',
       samples: '35 of 279 failed',
+      end: '2026-10-25T23:00:00.000Z',
+      deployments: 279,
+      incidents: 2,
     },
     {
       start: '2026-10-25T23:00:00.000Z',
@@ -26,6 +33,9 @@ it('names each bucket in the zone of the question, with its value or the reason 
       value: null,
       text: 'No deployment reached production in this period',
       samples: '0 of 0 failed',
+      end: '2026-11-22T00:00:00.000Z',
+      deployments: 0,
+      incidents: 0,
     },
   ]);
 });

@@ -1,7 +1,10 @@
 import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
 import { bucketText, longBucketText } from './bucketText';
-import { figureText } from './figure';
-import { metricFigure, samplesText } from './metricTexts';
+import {
+  figureText,
+  metricFigure,
+  samplesText,
+} from '@slipway/plugin-dx-metrics-react';
 
 /** One bucket of the series of a metric. */
 export interface SeriesPoint {
@@ -17,14 +20,20 @@ export interface SeriesPoint {
   text: string;
   /** What the value rests on. */
   samples: string;
+  /** When it ends, in ISO 8601; excluded. */
+  end: string;
+  /** How many deployments reached production. */
+  deployments: number;
+  /** How many incidents were detected. */
+  incidents: number;
 }
 
 /** The series of one metric, for a chart and for its table. */
 export function seriesPoints(
-  { series, bucket, tz }: DoraAnswer,
+  { series, bucket, tz, to }: DoraAnswer,
   metric: MetricName,
 ): SeriesPoint[] {
-  return series.map(({ start, ...metrics }) => {
+  return series.map(({ start, incidents, ...metrics }, place) => {
     const { value, reason } = metrics[metric];
     return {
       start,
@@ -36,6 +45,9 @@ export function seriesPoints(
           ? (reason ?? '')
           : figureText(metricFigure(metric, value)),
       samples: samplesText(metric, metrics),
+      end: series[place + 1]?.start ?? to,
+      deployments: metrics.deploymentFrequency.samples,
+      incidents,
     };
   });
 }

@@ -31,6 +31,7 @@ it('lists each kind with the reason, says where nothing is left, and is accessib
   const backend = new FakeBackend();
   backend.unattributed = [
     unattributed(),
+    unattributed({ id: 'deploy-8', status: 'cancelled' }),
     unattributed({
       kind: 'incident',
       id: 'INC-4',
@@ -45,6 +46,7 @@ it('lists each kind with the reason, says where nothing is left, and is accessib
   expect(deployments).toHaveTextContent(
     /github · 2 October 2026, .* ago · production.*is not in the catalog/,
   );
+  expect(deployments).toHaveTextContent(/ago · production · cancelled/);
   await within(await card('Changes')).findByText(
     'Every merged change belongs to a component.',
   );

@@ -1,3 +1,5 @@
+import { quoteForShell } from '@slipway/plugin-golden-path-common';
+
 /** The commands that clone a repository and enter it, a line each, to be pasted into a shell. */
 export function cloneCommands(url: string): string {
   const folder = url
@@ -6,12 +8,7 @@ export function cloneCommands(url: string): string {
     .split(/[/:]/)
     .at(-1);
   return [
-    `git clone ${quote(url)}`,
-    ...(folder ? [`cd ${quote(folder)}`] : []),
+    `git clone ${quoteForShell(url)}`,
+    ...(folder ? [`cd ${quoteForShell(folder)}`] : []),
   ].join('\n');
-}
-
-function quote(text: string): string {
-  const isPlain = /^[\w@%+=:,./-]+$/.test(text);
-  return isPlain ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,9 +1,8 @@
 import { CatalogApi } from '@backstage/catalog-client';
-import { reservedBy } from './reservedNames';
-
-/** What the name is put before, such as `-development` in a namespace, has to fit into a DNS label of 63 as well. */
-const MAX_LENGTH = 51;
-const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+import {
+  findNameFault,
+  MAX_NAME_LENGTH,
+} from '@slipway/plugin-golden-path-common';
 
 /**
  * What is wrong with a service's name, as far as it can be told without asking anybody. The first step of a launch has
@@ -12,17 +11,20 @@ const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
  * @returns a sentence for people, or undefined when nothing is wrong
  */
 export function serviceNameProblem(name: string): string | undefined {
-  if (name.length > MAX_LENGTH) {
-    return `Use at most ${MAX_LENGTH} characters. This has ${name.length}.`;
+  const fault = findNameFault(name);
+  switch (fault?.rule) {
+    case 'length':
+      return `Use at most ${MAX_NAME_LENGTH} characters. This has ${name.length}.`;
+    case 'characters':
+      return 'Use the letters a to z in lower case, digits and hyphens only.';
+    case 'given':
+    case 'ends':
+      return 'Begin with a letter and end with a letter or a digit.';
+    case 'reserved':
+      return fault.problem;
+    default:
+      return undefined;
   }
-  if (/[^a-z0-9-]/.test(name)) {
-    return 'Use the letters a to z in lower case, digits and hyphens only.';
-  }
-  if (!DNS_LABEL.test(name)) {
-    return 'Begin with a letter and end with a letter or a digit.';
-  }
-  const reserved = reservedBy(name);
-  return reserved && `${name} is ${reserved}. Choose another name.`;
 }
 
 /** Whether the catalog has a component of this name. Rejects when the catalog does not answer. */

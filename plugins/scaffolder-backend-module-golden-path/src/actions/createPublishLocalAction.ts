@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { cloneCommand } from '../publish/cloneCommand';
+import { quoteForShell } from '@slipway/plugin-golden-path-common';
 import { commitAuthor } from '../publish/commitAuthor';
 import {
   checkPublication,
@@ -101,7 +101,7 @@ export function createPublishLocalAction({
           );
       }
       ctx.output('remoteUrl', path);
-      ctx.output('cloneCommand', cloneCommand(path));
+      ctx.output('cloneCommand', `git clone ${quoteForShell(path)}`);
     },
   });
 }

@@ -11,7 +11,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { documentedComponent } from '../__testUtils__/documentedComponent';
 import { DocsBuildStore } from '../database/DocsBuildStore';
-import { migrations } from '../database/migrate';
+import { migrations } from '../database/migrations';
 import { BuildAhead } from './BuildAhead';
 import { BuildRecords } from './BuildRecords';
 import { ContentPreparer } from './ContentPreparer';

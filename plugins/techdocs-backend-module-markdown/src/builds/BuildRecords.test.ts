@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { DocsBuildStore } from '../database/DocsBuildStore';
-import { migrations } from '../database/migrate';
+import { migrations } from '../database/migrations';
 import { BuildRecords } from './BuildRecords';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });

@@ -11,7 +11,8 @@ import {
   techdocsPublisherExtensionPoint,
 } from '@backstage/plugin-techdocs-node';
 import { DocsBuildStore } from '../database/DocsBuildStore';
-import { migratedDatabase } from '../database/migrate';
+import { migratedDatabase } from '@slipway/backend-common';
+import { migrations } from '../database/migrations';
 import { localSitesOf } from '../publish/localSitesOf';
 import { TidyLocalPublisher } from '../publish/TidyLocalPublisher';
 import { createRouter } from '../router';
@@ -50,7 +51,7 @@ export const techdocsModuleBuildAhead = createBackendModule({
         const { builds, httpAuth, httpRouter, preparers, publishers } =
           services;
         const store = new DocsBuildStore(
-          await migratedDatabase(services.database),
+          await migratedDatabase(services.database, migrations),
         );
         httpRouter.use(
           createRouter({

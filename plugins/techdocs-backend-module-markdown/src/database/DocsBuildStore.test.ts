@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { DocsBuildStore, type StoredBuild } from './DocsBuildStore';
-import { migrations } from './migrate';
+import { migrations } from './migrations';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 

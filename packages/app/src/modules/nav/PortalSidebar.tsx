@@ -32,6 +32,8 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
         {nav.take('page:techdocs')}
+        {nav.take('page:dx-metrics')}
+        {nav.take('page:dx-metrics/adoption')}
         {nav.take('page:api-docs')}
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -10,6 +10,10 @@ import type { Stretches } from './stretches';
 
 /** How many components one transaction computes: a few, because a whole history of each may have to be computed again. */
 const COMPONENTS_AT_ONCE = 10;
+/** How long nothing is marked until a load counts as over. */
+const REST = '1 second';
+/** How long a mark waits for that at most. */
+const MOST_WAITING = '20 seconds';
 /** How many quarters of an hour one transaction sums up. */
 const QUARTERS_AT_ONCE = 1_000;
 
@@ -27,6 +31,16 @@ export class Derivation {
       onDerived?(components: string[]): void;
     },
   ) {}
+
+  /**
+   * As {@link run}, once those who write have come to rest: a load marks the same components with each batch. Who asks
+   * for a scope meanwhile does not wait for that, see {@link settle}.
+   */
+  async runAtRest(signal?: AbortSignal): Promise<void> {
+    if (await this.#isAtRest()) {
+      await this.run(signal);
+    }
+  }
 
   /** Computes everything that is marked, until the signal ends it between two steps. */
   async run(signal?: AbortSignal): Promise<void> {
@@ -69,6 +83,18 @@ export class Derivation {
       }
     }
     return true;
+  }
+
+  async #isAtRest(): Promise<boolean> {
+    const { rows } = await this.knex.raw<{ rows: { rests: boolean }[] }>(`
+      SELECT coalesce(
+        max(marked_at) < clock_timestamp() - interval '${REST}'
+          OR min(marked_at) < clock_timestamp() - interval '${MOST_WAITING}',
+        true
+      ) AS rests
+      FROM recompute_marks
+    `);
+    return rows[0].rests;
   }
 
   async #isMarked(components: number[] | undefined): Promise<boolean> {

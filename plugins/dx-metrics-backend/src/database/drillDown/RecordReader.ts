@@ -13,6 +13,10 @@ export interface RecordQuery {
   metric: MetricName;
   /** Only what stands above the line of a rate. */
   part?: RecordsQuery['part'];
+  /** Of a duration, in seconds: only what took longer. */
+  longerThan?: number;
+  /** Of a duration, in seconds: only what took no longer. */
+  atMost?: number;
   scope: ComponentScope;
   from: Date;
   /** Excluded. */

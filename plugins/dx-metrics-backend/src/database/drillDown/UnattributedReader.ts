@@ -4,16 +4,15 @@ import {
   type Unattributed,
 } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
-import { decodeCursor, toPage } from './cursor';
+import { decodeCursor, type Position, toPage } from './cursor';
 
-interface Row {
-  id: string;
-  moment: Date;
+interface Row extends Position {
   source: string;
   external_id: string;
   component: string | null;
   repository: string | null;
   environment: string | null;
+  status: Unattributed['status'];
   url: string | null;
   caused_by: string | null;
 }
@@ -22,21 +21,21 @@ const SELECTIONS: Record<RecordKind, string> = {
   deployment: `
     SELECT
       deployments.id, finished_at AS moment, source, external_id, component_ref AS component, key AS repository, environment,
-      url, NULL AS caused_by
+      status, url, NULL AS caused_by
     FROM deployments LEFT JOIN repositories ON repositories.id = repository_id
     WHERE component_id IS NULL
   `,
   change: `
     SELECT
       changes.id, merged_at AS moment, source, external_id, component_ref AS component, key AS repository,
-      NULL AS environment, url, NULL AS caused_by
+      NULL AS environment, NULL AS status, url, NULL AS caused_by
     FROM changes JOIN repositories ON repositories.id = repository_id
     WHERE attributed_by IS NULL AND merged_at IS NOT NULL
   `,
   incident: `
     SELECT
       incidents.id, detected_at AS moment, source, external_id, component_ref AS component, NULL AS repository, environment,
-      url, caused_by
+      NULL AS status, url, caused_by
     FROM incidents
     WHERE NOT settled AND detected_at IS NOT NULL
       AND NOT EXISTS (SELECT FROM incident_attributions WHERE incident_id = incidents.id)
@@ -63,11 +62,7 @@ export class UnattributedReader {
       `,
       { moment, id, limit: limit + 1 },
     );
-    const page = toPage(rows, limit);
-    return {
-      items: page.rows.map(row => toUnattributed(kind, row)),
-      nextCursor: page.nextCursor,
-    };
+    return toPage(rows, limit, row => toUnattributed(kind, row));
   }
 
   /** Every page, one at a time. */
@@ -90,6 +85,7 @@ function toUnattributed(kind: RecordKind, row: Row): Unattributed {
     component: row.component,
     repository: row.repository,
     environment: row.environment,
+    status: row.status,
     url: row.url,
     reason: explain(kind, row),
   };

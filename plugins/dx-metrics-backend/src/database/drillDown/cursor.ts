@@ -30,14 +30,16 @@ export function decodeCursor(cursor: string): [moment: string, id: string] {
   }
 }
 
-/** Cuts rows of which one too many was read, and says where the next page starts. */
-export function toPage<T extends Position>(
-  rows: T[],
+/** Makes a page of rows of which one too many was read, and says where the next one starts. */
+export function toPage<Row extends Position, Item>(
+  rows: Row[],
   limit: number,
-): { rows: T[]; nextCursor?: string } {
+  toItem: (row: Row) => Item,
+): { items: Item[]; nextCursor?: string } {
   const page = rows.slice(0, limit);
+  const items = page.map(row => toItem(row));
   const last = page.at(-1);
   return rows.length > limit && last
-    ? { rows: page, nextCursor: encodeCursor(last) }
-    : { rows: page };
+    ? { items, nextCursor: encodeCursor(last) }
+    : { items };
 }

@@ -16,10 +16,7 @@ export function pageOf(
   const page = knex(table)
     .where('finished_at', '>=', from)
     .where('finished_at', '<', to)
-    .orderBy([
-      { column: 'finished_at', order: 'desc' },
-      { column: id, order: 'desc' },
-    ])
+    .orderBy(newestFirst('finished_at', id))
     .limit(limit + 1);
   if (!scope.isWhole) {
     page.whereRaw('component_id = ANY(?::int[])', [scope.components]);
@@ -31,4 +28,27 @@ export function pageOf(
     ]);
   }
   return page;
+}
+
+/** The order of every page: what finished last comes first, and the id settles ties. */
+export function newestFirst(finishedAt: string, id: string) {
+  return [finishedAt, id].map(column => ({ column, order: 'desc' as const }));
+}
+
+/**
+ * Leaves of a page only what took as long as the query asks.
+ *
+ * @param column - of milliseconds
+ */
+export function limitDuration(
+  page: Knex.QueryBuilder,
+  column: string,
+  { longerThan, atMost }: RecordQuery,
+): void {
+  if (longerThan !== undefined) {
+    page.where(column, '>', longerThan * 1_000);
+  }
+  if (atMost !== undefined) {
+    page.where(column, '<=', atMost * 1_000);
+  }
 }

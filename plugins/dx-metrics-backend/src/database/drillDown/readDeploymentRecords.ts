@@ -3,14 +3,12 @@ import type {
   MetricName,
 } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
-import { toPage } from './cursor';
+import { type Position, toPage } from './cursor';
 import { explainDeployment } from './explainDeployment';
-import { pageOf } from './pageOf';
+import { limitDuration, newestFirst, pageOf } from './pageOf';
 import type { RecordQuery } from './RecordReader';
 
-interface Row {
-  id: string;
-  moment: Date;
+interface Row extends Position {
   source: string;
   external_id: string;
   component: string;
@@ -53,6 +51,7 @@ export async function readDeploymentRecords(
   const outcome = pageOf(knex, 'deployment_outcomes', 'deployment_id', query);
   if (query.metric === 'failedDeploymentRecoveryTime') {
     outcome.whereNotNull('recovery_ms');
+    limitDuration(outcome, 'recovery_ms', query);
   }
   if (query.part === 'numerator') {
     outcome.where(NUMERATORS[query.metric] ?? {});
@@ -63,10 +62,7 @@ export async function readDeploymentRecords(
     .join('deployments', 'deployments.id', 'outcome.deployment_id')
     .join('components', 'components.id', 'outcome.component_id')
     .leftJoin('deployments as repair', 'repair.id', 'outcome.repaired_by')
-    .orderBy([
-      { column: 'outcome.finished_at', order: 'desc' },
-      { column: 'outcome.deployment_id', order: 'desc' },
-    ])
+    .orderBy(newestFirst('outcome.finished_at', 'outcome.deployment_id'))
     .select<Row[]>(
       {
         id: 'outcome.deployment_id',
@@ -89,11 +85,7 @@ export async function readDeploymentRecords(
       },
       knex.raw(INCIDENTS),
     );
-  const page = toPage(rows, query.limit);
-  return {
-    items: page.rows.map(row => toRecord(row, query)),
-    nextCursor: page.nextCursor,
-  };
+  return toPage(rows, query.limit, row => toRecord(row, query));
 }
 
 function toRecord(row: Row, { metric }: RecordQuery): DeploymentRecord {

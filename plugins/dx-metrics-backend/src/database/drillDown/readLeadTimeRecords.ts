@@ -1,12 +1,10 @@
 import type { LeadTimeRecord } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
-import { toPage } from './cursor';
-import { pageOf } from './pageOf';
+import { type Position, toPage } from './cursor';
+import { limitDuration, newestFirst, pageOf } from './pageOf';
 import type { RecordQuery } from './RecordReader';
 
-interface Row {
-  id: string;
-  moment: Date;
+interface Row extends Position {
   source: string;
   external_id: string;
   component: string;
@@ -32,6 +30,7 @@ export async function readLeadTimeRecords(
   query: RecordQuery,
 ): Promise<{ items: LeadTimeRecord[]; nextCursor?: string }> {
   const sample = pageOf(knex, 'lead_time_samples', 'change_id', query);
+  limitDuration(sample, 'lead_ms', query);
   const rows = await knex
     .with('sample', sample)
     .from('sample')
@@ -39,10 +38,7 @@ export async function readLeadTimeRecords(
     .join('repositories', 'repositories.id', 'changes.repository_id')
     .join('components', 'components.id', 'sample.component_id')
     .join('deployments', 'deployments.id', 'sample.deployment_id')
-    .orderBy([
-      { column: 'sample.finished_at', order: 'desc' },
-      { column: 'sample.change_id', order: 'desc' },
-    ])
+    .orderBy(newestFirst('sample.finished_at', 'sample.change_id'))
     .select<Row[]>(
       {
         id: 'sample.change_id',
@@ -70,8 +66,7 @@ export async function readLeadTimeRecords(
         'EXISTS (SELECT FROM change_commits WHERE sha = deployments.commit_sha) AS has_anchor',
       ),
     );
-  const page = toPage(rows, query.limit);
-  return { items: page.rows.map(toRecord), nextCursor: page.nextCursor };
+  return toPage(rows, query.limit, toRecord);
 }
 
 function toRecord(row: Row): LeadTimeRecord {

@@ -1,7 +1,6 @@
-import { InputError } from '@backstage/errors';
 import type { DeliveryFacts } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
-import { z } from 'zod';
+import { decodeRefCursor, toRefPage } from '../drillDown/refCursor';
 import type { ComponentScope } from '../metrics/selection';
 
 const SQL = `
@@ -37,8 +36,6 @@ const SQL = `
   ORDER BY ref
 `;
 
-const cursorSchema = z.string().regex(/^\w+:[\w.-]+\/[\w.-]+$/);
-
 /** Reads what scorecards ask of components, in one statement for a page of them. */
 export class FactsReader {
   constructor(private readonly knex: Knex) {}
@@ -61,27 +58,15 @@ export class FactsReader {
       components: scope.isWhole ? null : scope.components,
       from: from.toISOString(),
       to: to.toISOString(),
-      after: cursor ? decode(cursor) : '',
+      after: decodeRefCursor(cursor),
       limit: limit + 1,
     });
-    const items = rows.slice(0, limit).map(row => ({
-      ...row,
-      lastDeployedAt: row.lastDeployedAt?.toISOString() ?? null,
-    }));
-    return {
-      items,
-      nextCursor:
-        rows.length > limit
-          ? Buffer.from(items[limit - 1].component).toString('base64url')
-          : undefined,
-    };
+    return toRefPage(
+      rows.map(row => ({
+        ...row,
+        lastDeployedAt: row.lastDeployedAt?.toISOString() ?? null,
+      })),
+      limit,
+    );
   }
-}
-
-function decode(cursor: string): string {
-  const ref = Buffer.from(cursor, 'base64url').toString();
-  if (!cursorSchema.safeParse(ref).success) {
-    throw new InputError('cursor: must be the nextCursor of the page before');
-  }
-  return ref;
 }

@@ -4,6 +4,8 @@ import type {
   DeploymentFigures,
   PeriodFigures,
 } from '../../metrics/PeriodFigures';
+import { countIncidents } from './countIncidents';
+import { readConsistently } from './readConsistently';
 import {
   addDays,
   readDeploymentDays,
@@ -42,20 +44,10 @@ export class MetricsStore {
     scope: ComponentScope,
     periods: Periods,
   ): Promise<{ current: PeriodFigures; previous: PeriodFigures }> {
-    return this.knex.transaction(
-      async transaction => {
-        // Compiling these statements takes longer than running them. As many samples as an exact percentile may have
-        // are sorted by bucket in 16 MB; the 4 MB that PostgreSQL gives send them to disk.
-        await transaction.raw(
-          `SELECT set_config('jit', 'off', true), set_config('work_mem', '32MB', true)`,
-        );
-        return {
-          current: await readPeriod(transaction, scope, periods.current),
-          previous: await readPeriod(transaction, scope, periods.previous),
-        };
-      },
-      { isolationLevel: 'repeatable read', readOnly: true },
-    );
+    return readConsistently(this.knex, async transaction => ({
+      current: await readPeriod(transaction, scope, periods.current),
+      previous: await readPeriod(transaction, scope, periods.previous),
+    }));
   }
 }
 
@@ -68,7 +60,11 @@ async function readPeriod(
     scope.isWhole && !(await hasStaleRollups(transaction, period))
       ? await readWhole(transaction, period)
       : await readScope(transaction, scope, period);
-  const recoveries = await readRecoveries(transaction, scope, period);
+  const recoveries = await readRecoveries(
+    transaction,
+    selectPeriod('deployment_outcomes', scope, period),
+  );
+  const incidents = await countIncidents(transaction, scope, period);
   return {
     approximate,
     total: {
@@ -80,7 +76,9 @@ async function readPeriod(
       leadTime: leadTimes.buckets.get(bucket),
       deployments: deployments.get(bucket),
       recovery: recoveries.buckets.get(bucket),
+      incidents: incidents.get(bucket) ?? 0,
     })),
+    spread: { leadTime: leadTimes.spread, recovery: recoveries.spread },
   };
 }
 

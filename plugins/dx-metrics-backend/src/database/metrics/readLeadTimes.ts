@@ -1,6 +1,8 @@
+import type { DurationSpread } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
 import type { Distribution } from '../../metrics/Distribution';
 import { Durations } from '../../metrics/Durations';
+import { durationSpread } from '../../metrics/durationSpread';
 import { LeadTimeHistogram } from '../../metrics/LeadTimeHistogram';
 import type { Period } from '../../metrics/Period';
 import type { LeadTimeFigures } from '../../metrics/PeriodFigures';
@@ -22,6 +24,8 @@ export const MAX_EXACT_SAMPLES = 200_000;
 /** The lead times of a period and of its buckets; undefined where there is no sample. */
 export interface LeadTimes {
   total?: LeadTimeFigures;
+  /** Of the total. */
+  spread?: DurationSpread;
   buckets: Map<number, LeadTimeFigures>;
 }
 
@@ -142,6 +146,8 @@ export function toLeadTimes(
   );
   return {
     total: toFigures(parts, decoded.total),
+    spread:
+      decoded.total.size === 0 ? undefined : durationSpread(decoded.total),
     buckets: new Map(
       [...partsOf].flatMap(([bucket, ofBucket], place) => {
         const figures = toFigures(ofBucket, decoded.buckets[place]);

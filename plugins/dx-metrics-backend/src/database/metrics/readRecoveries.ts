@@ -1,23 +1,24 @@
+import type { DurationSpread } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
 import { Durations } from '../../metrics/Durations';
-import type { Period } from '../../metrics/Period';
+import { durationSpread } from '../../metrics/durationSpread';
 import type { RecoveryFigures } from '../../metrics/PeriodFigures';
 import { encodedDurations } from '../derived/encodedDistribution';
-import { type ComponentScope, selectPeriod } from './selection';
+import type { Selection } from './selection';
 
-/** The recoveries of a period and of its buckets; undefined where nothing was restored. */
+/** The recoveries of a selection and of its buckets; undefined where nothing was restored. */
 export interface Recoveries {
   total?: RecoveryFigures;
+  /** Of the total. */
+  spread?: DurationSpread;
   buckets: Map<number, RecoveryFigures>;
 }
 
-/** Reads the exact medians of the recovery. */
+/** Reads the exact medians of the recovery from the deployments that a selection gives, by its buckets. */
 export async function readRecoveries(
   transaction: Knex.Transaction,
-  scope: ComponentScope,
-  period: Period,
+  selection: Selection,
 ): Promise<Recoveries> {
-  const selection = selectPeriod('deployment_outcomes', scope, period);
   const { rows } = await transaction.raw<{
     rows: { bucket: number; durations: Buffer }[];
   }>(
@@ -28,16 +29,20 @@ export async function readRecoveries(
     `,
     selection.bindings,
   );
-  const all = Buffer.concat(rows.map(({ durations }) => durations));
+  const all = Durations.decode(
+    Buffer.concat(rows.map(({ durations }) => durations)),
+  );
   return {
-    total: all.length === 0 ? undefined : toFigures(all),
+    ...(all.size > 0 && { total: toFigures(all), spread: durationSpread(all) }),
     buckets: new Map(
-      rows.map(({ bucket, durations }) => [bucket, toFigures(durations)]),
+      rows.map(({ bucket, durations }) => [
+        bucket,
+        toFigures(Durations.decode(durations)),
+      ]),
     ),
   };
 }
 
-function toFigures(encoded: Buffer): RecoveryFigures {
-  const durations = Durations.decode(encoded);
+function toFigures(durations: Durations): RecoveryFigures {
   return { samples: durations.size, median: durations.percentile(0.5) };
 }

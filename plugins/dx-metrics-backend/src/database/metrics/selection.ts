@@ -10,7 +10,7 @@ export interface ComponentScope {
 }
 
 /** A table of derived rows that have a component and the finish of a deployment. */
-type DerivedTable = 'lead_time_samples' | 'deployment_outcomes';
+export type DerivedTable = 'lead_time_samples' | 'deployment_outcomes';
 
 /** An SQL query with named bindings. */
 export interface Selection {

@@ -5,7 +5,7 @@ import {
   DefaultGithubCredentialsProvider,
   type ScmIntegrationRegistry,
 } from '@backstage/integration';
-import { git } from './git';
+import { runGit } from '@slipway/git';
 
 /** A large repository over a slow line, in milliseconds. */
 const TIMEOUT = 10 * 60_000;
@@ -62,7 +62,7 @@ export class Clones {
       settings: await this.#settings(url),
     };
     if (await stat(path).catch(() => undefined)) {
-      await git(
+      await runGit(
         [
           ...['--git-dir', path, 'fetch', ...FETCHED, '--prune', '--force'],
           ...['--', url, ...REFS],
@@ -74,7 +74,7 @@ export class Clones {
     await mkdir(directory, { recursive: true });
     const fresh = await mkdtemp(join(directory, 'new-'));
     try {
-      await git(['clone', '--bare', ...FETCHED, '--', url, fresh], options);
+      await runGit(['clone', '--bare', ...FETCHED, '--', url, fresh], options);
       await rename(fresh, path);
     } finally {
       await rm(fresh, { recursive: true, force: true });

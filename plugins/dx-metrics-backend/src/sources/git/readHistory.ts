@@ -1,4 +1,4 @@
-import { git } from './git';
+import { runGit } from '@slipway/git';
 import type { Commit, History, Tag } from './History';
 
 /** No command needs longer on the disk of a machine, in milliseconds. */
@@ -98,7 +98,7 @@ export async function readHistory(
 
 function reader({ gitDirectory }: Repository, signal: AbortSignal) {
   return (...args: string[]) =>
-    git(['--git-dir', gitDirectory, ...args], { timeout: TIMEOUT, signal });
+    runGit(['--git-dir', gitDirectory, ...args], { timeout: TIMEOUT, signal });
 }
 
 async function findTip(
@@ -106,7 +106,7 @@ async function findTip(
   signal: AbortSignal,
 ): Promise<string> {
   for (const ref of mainRefs) {
-    const tip = await git(
+    const tip = await runGit(
       ['--git-dir', gitDirectory, 'rev-list', '--max-count=1', ref, '--'],
       { timeout: TIMEOUT, signal },
     ).catch(() => '');

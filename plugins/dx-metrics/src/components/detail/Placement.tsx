@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { MetricName, Metrics } from '@slipway/plugin-dx-metrics-common';
-import { describeBand } from '../../metrics/describeBand';
+import { describeBand } from '@slipway/plugin-dx-metrics-react';
 
 /** The reports place a frequency by the days on which something was deployed. */
 function deploymentDays({ deploymentFrequency }: Metrics): string {

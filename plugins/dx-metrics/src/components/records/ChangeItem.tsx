@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { LeadTimeRecord } from '@slipway/plugin-dx-metrics-common';
-import { durationText } from '../../metrics/figure';
+import { durationText } from '@slipway/plugin-dx-metrics-react';
 import { type RecordContext, RecordItem } from './RecordItem';
 
 const phasesText = ({

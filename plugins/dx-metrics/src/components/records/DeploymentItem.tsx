@@ -3,7 +3,7 @@ import type {
   DeploymentRecord,
   MetricName,
 } from '@slipway/plugin-dx-metrics-common';
-import { durationText } from '../../metrics/figure';
+import { durationText } from '@slipway/plugin-dx-metrics-react';
 import { type RecordContext, RecordItem } from './RecordItem';
 import styles from './Records.module.css';
 

@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { doraAnswer, METRICS } from '../../__testUtils__/doraAnswer';
+import {
+  doraAnswer,
+  METRICS,
+} from '@slipway/plugin-dx-metrics-react/testUtils';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { openEntityPage } from '../../__testUtils__/openEntityPage';

@@ -1,14 +1,17 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { Button, Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type {
   DoraAnswer,
   MetricName,
   RecordsCsvQuery,
 } from '@slipway/plugin-dx-metrics-common';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
-import { numeratorOf, samplesText } from '../../metrics/metricTexts';
+import type { DeliveryParameters } from '../../api/useDeliveryParameters';
+import { numeratorOf, samplesText } from '@slipway/plugin-dx-metrics-react';
+import { PARTS } from '../controls/PartsOfPage';
 import { DownloadCsv } from '../download/DownloadCsv';
+import { describeNarrowing } from './describeNarrowing';
 import { PartChoice } from './PartChoice';
 import styles from './Records.module.css';
 import { RecordsList } from './RecordsList';
@@ -24,25 +27,38 @@ const fileName = ({ scope, metric, part, from, to }: RecordsCsvQuery) =>
     .filter(Boolean)
     .join('-');
 
-/** The records behind the value of a metric: each says why it counts. Of a rate, those above the line come first. */
+/**
+ * The records behind the value of a metric: each says why it counts. Of a rate, those above the line come first. A
+ * number that was pressed narrows them down, and brings them into view.
+ */
 export function MetricRecords(props: {
   metric: MetricName;
   answer: DoraAnswer;
+  parameters: DeliveryParameters;
 }) {
-  const { metric, answer } = props;
+  const { metric, answer, parameters } = props;
+  const { part, setPart, narrowing, setNarrowing } = parameters;
   const { scope, from, to, tz, metrics } = answer;
   const { samples } = metrics[metric];
   const client = useApi(dxMetricsApiRef);
-  const [part, setPart] = useState<RecordsCsvQuery['part']>('numerator');
+  const narrowed = describeNarrowing(narrowing, tz);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (narrowed) {
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [narrowed]);
   const numerator = numeratorOf(metric, metrics);
   const isCut = numerator && numerator.count > 0 && numerator.count < samples;
   const query: RecordsCsvQuery = {
     metric,
     scope,
-    from,
-    to,
     tz,
     part: isCut ? part : undefined,
+    ...narrowing,
+    from: narrowing.from ?? from,
+    to: narrowing.to ?? to,
   };
   if (samples === 0) {
     return null;
@@ -51,14 +67,28 @@ export function MetricRecords(props: {
     <Card>
       <CardHeader className={styles.header}>
         <div>
-          <Text as="h3" variant="title-x-small" weight="bold">
+          <h3
+            ref={heading}
+            id={PARTS.records}
+            tabIndex={-1}
+            className={styles.heading}
+          >
             Records
-          </Text>
+          </h3>
           <Text as="p" variant="body-small" color="secondary">
-            {samplesText(metric, metrics)}. Newest first.
+            {narrowed ?? samplesText(metric, metrics)}. Newest first.
           </Text>
         </div>
         <div className={styles.actions}>
+          {narrowed && (
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => setNarrowing({})}
+            >
+              Show those of the whole period
+            </Button>
+          )}
           {isCut && (
             <PartChoice
               numerator={numerator.title}
@@ -73,7 +103,7 @@ export function MetricRecords(props: {
         </div>
       </CardHeader>
       <CardBody>
-        <RecordsList key={`${scope} ${from} ${part}`} query={query} />
+        <RecordsList key={JSON.stringify(query)} query={query} />
       </CardBody>
     </Card>
   );

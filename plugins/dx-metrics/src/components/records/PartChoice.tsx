@@ -1,7 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import type { RecordsCsvQuery } from '@slipway/plugin-dx-metrics-common';
-
-type Part = RecordsCsvQuery['part'];
+import type { Part } from '../../api/useDeliveryParameters';
 
 /**
  * Chooses between the records above the line of a rate and all that it is a share of.
@@ -13,7 +11,7 @@ export function PartChoice(props: {
   part: Part;
   onChange: (part: Part) => void;
 }) {
-  const { numerator, part = 'all', onChange } = props;
+  const { numerator, part, onChange } = props;
   return (
     <ToggleButtonGroup
       aria-label="Which records"

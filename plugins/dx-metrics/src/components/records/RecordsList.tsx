@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type { RecordsCsvQuery } from '@slipway/plugin-dx-metrics-common';
 import { useCallback } from 'react';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
@@ -10,7 +11,7 @@ const PAGE_SIZE = 20;
 
 /** The records of a metric, page by page. */
 export function RecordsList({ query }: { query: RecordsCsvQuery }) {
-  const { metric, scope, from, to, tz, part } = query;
+  const { metric, scope, from, to, tz, part, longerThan, atMost } = query;
   const context = { scope, tz: tz ?? 'UTC' };
   const client = useApi(dxMetricsApiRef);
   const load = useCallback(
@@ -22,15 +23,22 @@ export function RecordsList({ query }: { query: RecordsCsvQuery }) {
         to,
         tz,
         part,
+        longerThan,
+        atMost,
         cursor,
         limit: PAGE_SIZE,
       }),
-    [client, metric, scope, from, to, tz, part],
+    [client, metric, scope, from, to, tz, part, longerThan, atMost],
   );
   return (
     <PagedList
       what="The records"
       load={load}
+      empty={
+        <Text as="p" variant="body-medium">
+          There is no such record.
+        </Text>
+      }
       renderItem={record =>
         record.kind === 'change' ? (
           <ChangeItem

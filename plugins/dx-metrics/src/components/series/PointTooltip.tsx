@@ -1,7 +1,8 @@
 import { Text } from '@backstage/ui';
 import type { TooltipContentProps } from 'recharts';
+import { counted } from '@slipway/plugin-dx-metrics-react';
 import type { SeriesPoint } from '../../metrics/seriesPoints';
-import styles from './Series.module.css';
+import styles from '../charts/Charts.module.css';
 
 /** What a chart says of the bucket below the pointer. */
 export function PointTooltip({ active, payload }: TooltipContentProps) {
@@ -19,6 +20,13 @@ export function PointTooltip({ active, payload }: TooltipContentProps) {
       </Text>
       <Text as="p" variant="body-small" color="secondary">
         {point.samples}
+      </Text>
+      <Text as="p" variant="body-small" color="secondary">
+        {counted(point.deployments, 'deployment', 'deployments')},{' '}
+        {counted(point.incidents, 'incident', 'incidents')}
+      </Text>
+      <Text as="p" variant="body-small" color="secondary">
+        Press to see the records
       </Text>
     </div>
   );

@@ -1,52 +1,50 @@
-import { ToggleButton, ToggleButtonGroup, VisuallyHidden } from '@backstage/ui';
 import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
-import { useState } from 'react';
-import { METRIC_TEXTS } from '../../metrics/metricTexts';
+import type { Narrowing, Scale, View } from '../../api/useDeliveryParameters';
+import { METRIC_TEXTS } from '@slipway/plugin-dx-metrics-react';
 import { seriesPoints } from '../../metrics/seriesPoints';
-import styles from './Series.module.css';
-import { SeriesChart } from './SeriesChart';
+import { ChartWithTable } from '../charts/ChartWithTable';
+import { SeriesChart } from '../charts/LazyCharts';
 import { SeriesTable } from './SeriesTable';
 
-type Form = 'chart' | 'table';
+const TITLES: Record<DoraAnswer['bucket'], string> = {
+  day: 'By day',
+  week: 'By week',
+  month: 'By month',
+};
 
-/** The series of a metric, as a chart or as the table behind it; a screen reader always gets the table. */
-export function Series(props: { metric: MetricName; answer: DoraAnswer }) {
-  const { metric, answer } = props;
-  const [form, setForm] = useState<Form>('chart');
+/** How a metric went over time, with the deployments and incidents of each bucket. */
+export function Series(props: {
+  metric: MetricName;
+  answer: DoraAnswer;
+  form: { view: View; scale: Scale };
+  /** Opens the records of a bucket. */
+  onOpen: (narrowing: Narrowing) => void;
+}) {
+  const { metric, answer, form, onOpen } = props;
   const points = seriesPoints(answer, metric);
   if (points.every(({ value }) => value === null)) {
     return null;
   }
-  const table = (
-    <SeriesTable title={METRIC_TEXTS[metric].title} points={points} />
-  );
   return (
-    <div className={styles.series}>
-      <ToggleButtonGroup
-        aria-label="Show the series as"
-        className={styles.forms}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[form]}
-        onSelectionChange={([chosen]) =>
-          setForm(chosen === 'table' ? 'table' : 'chart')
-        }
-      >
-        <ToggleButton id="chart" size="small">
-          Chart
-        </ToggleButton>
-        <ToggleButton id="table" size="small">
-          Table
-        </ToggleButton>
-      </ToggleButtonGroup>
-      {form === 'chart' ? (
-        <>
-          <SeriesChart metric={metric} points={points} />
-          <VisuallyHidden>{table}</VisuallyHidden>
-        </>
-      ) : (
-        table
+    <ChartWithTable
+      title={TITLES[answer.bucket]}
+      view={form.view}
+      chart={
+        <SeriesChart
+          metric={metric}
+          points={points}
+          scale={form.scale}
+          onOpen={({ start, end }) => onOpen({ from: start, to: end })}
+        />
+      }
+      table={options => (
+        <SeriesTable
+          label={`${METRIC_TEXTS[metric].title} ${TITLES[answer.bucket].toLowerCase()}`}
+          title={METRIC_TEXTS[metric].title}
+          points={points}
+          {...options}
+        />
       )}
-    </div>
+    />
   );
 }

@@ -1,31 +1,50 @@
 import type { SeriesPoint } from '../../metrics/seriesPoints';
-import styles from './Series.module.css';
+import styles from '../charts/Charts.module.css';
+import { RecordsLink } from '../charts/RecordsLink';
 
-/** The numbers of a chart. */
+/** The numbers of a chart over time. */
 export function SeriesTable(props: {
+  /** Of the table. */
+  label: string;
   /** What the numbers are. */
   title: string;
   points: SeriesPoint[];
+  /** Whether a value leads to its records. */
+  hasLinks: boolean;
 }) {
-  const { title, points } = props;
+  const { label, title, points, hasLinks } = props;
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Time</th>
-          <th scope="col">{title}</th>
-          <th scope="col">Rests on</th>
-        </tr>
-      </thead>
-      <tbody>
-        {points.map(point => (
-          <tr key={point.start}>
-            <th scope="row">{point.title}</th>
-            <td>{point.text}</td>
-            <td>{point.samples}</td>
+    <div className={hasLinks ? styles.sideways : undefined}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">{title}</th>
+            <th scope="col">Rests on</th>
+            <th scope="col">Deployments</th>
+            <th scope="col">Incidents</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {points.map(point => (
+            <tr key={point.start}>
+              <th scope="row">{point.title}</th>
+              <td>
+                {hasLinks && point.value !== null ? (
+                  <RecordsLink narrowing={{ from: point.start, to: point.end }}>
+                    {point.text}
+                  </RecordsLink>
+                ) : (
+                  point.text
+                )}
+              </td>
+              <td>{point.samples}</td>
+              <td>{point.deployments.toLocaleString('en-GB')}</td>
+              <td>{point.incidents.toLocaleString('en-GB')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

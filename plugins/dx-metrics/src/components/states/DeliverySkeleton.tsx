@@ -1,5 +1,5 @@
 import { Flex, Skeleton } from '@backstage/ui';
-import { METRIC_NAMES } from '../../metrics/metricTexts';
+import { METRIC_NAMES } from '@slipway/plugin-dx-metrics-react';
 import styles from '../tiles/MetricTiles.module.css';
 
 /** In the shape of the metrics, while they load. */

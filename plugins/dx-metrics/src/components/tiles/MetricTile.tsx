@@ -2,17 +2,22 @@ import {
   ButtonIcon,
   Card,
   CardBody,
+  Link,
   Text,
   Tooltip,
   TooltipTrigger,
 } from '@backstage/ui';
 import InfoOutlined from '@material-ui/icons/InfoOutlined';
 import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
-import { describeBand } from '../../metrics/describeBand';
-import { describeChange } from '../../metrics/describeChange';
-import { METRIC_TEXTS, samplesText } from '../../metrics/metricTexts';
-import { SparkLine } from '../series/SparkLine';
-import { ChangeText } from './ChangeText';
+import {
+  ChangeText,
+  describeBand,
+  describeChange,
+  METRIC_TEXTS,
+  samplesText,
+  SparkLine,
+} from '@slipway/plugin-dx-metrics-react';
+import { CONNECT_GUIDE } from '../states/NoDelivery';
 import styles from './MetricTiles.module.css';
 import { MetricValue } from './MetricValue';
 
@@ -59,9 +64,14 @@ export function MetricTile(props: {
         <MetricValue metric={metric} values={metrics} />
         <div className={styles.notes}>
           {value === null ? (
-            <Text as="p" variant="body-small" color="secondary">
-              {reason}
-            </Text>
+            <>
+              <Text as="p" variant="body-small" color="secondary">
+                {reason}
+              </Text>
+              <Link href={CONNECT_GUIDE} variant="body-small">
+                How to connect a source
+              </Link>
+            </>
           ) : (
             <>
               <ChangeText

@@ -1,5 +1,5 @@
 import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
-import { METRIC_NAMES } from '../../metrics/metricTexts';
+import { METRIC_NAMES } from '@slipway/plugin-dx-metrics-react';
 import { MetricTile } from './MetricTile';
 import styles from './MetricTiles.module.css';
 

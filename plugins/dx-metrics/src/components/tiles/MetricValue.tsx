@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { MetricName, Metrics } from '@slipway/plugin-dx-metrics-common';
-import { metricFigure } from '../../metrics/metricTexts';
+import { metricFigure } from '@slipway/plugin-dx-metrics-react';
 import styles from './MetricTiles.module.css';
 
 /** A value with its unit; a dash where there is none. */

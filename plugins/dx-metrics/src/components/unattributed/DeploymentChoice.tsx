@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
-import { LoadingFailed } from '../states/LoadingFailed';
+import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
 import type { PickedComponent } from './ComponentPicker';
 
 const MOST_DEPLOYMENTS = 8;

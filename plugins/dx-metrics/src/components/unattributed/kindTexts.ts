@@ -16,7 +16,8 @@ export const KIND_TEXTS: Record<
 > = {
   deployment: {
     title: 'Deployments',
-    problem: 'They belong to no component.',
+    problem:
+      'They belong to no component. Those that succeed in production count.',
     none: 'Every deployment belongs to a component.',
   },
   change: {

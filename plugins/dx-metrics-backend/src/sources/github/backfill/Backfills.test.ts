@@ -5,7 +5,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import { componentEntity } from '../../../__testUtils__/entities';
 import { CatalogMirror } from '../../../attribution/CatalogMirror';
-import { migrations } from '../../../database/migrate';
+import { migrations } from '../../../database/migrations';
 import { RecordStore } from '../../../database/records/RecordStore';
 import { Ingestion } from '../../../ingestion/Ingestion';
 import { readRecords } from '../../__testUtils__/readRecords';

@@ -1,0 +1,7 @@
+/**
+ * Runs git as on a machine that nobody has set up, on repositories that nobody trusts.
+ *
+ * @packageDocumentation
+ */
+export { GitError, GitFailedError, GitMissingError } from './GitError';
+export { type GitOptions, runGit } from './runGit';

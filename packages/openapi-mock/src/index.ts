@@ -1,0 +1,7 @@
+export {
+  OpenApiMock,
+  type Answers,
+  type MockedRequest,
+  type OpenApiDocument,
+} from './OpenApiMock';
+export { startMockServer } from './startMockServer';

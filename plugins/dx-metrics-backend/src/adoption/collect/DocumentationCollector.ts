@@ -1,0 +1,74 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  type DocsBuild,
+  MAX_PAGE_SIZE,
+  TechDocsBuildsClient,
+} from '@slipway/plugin-techdocs-builds-common';
+import type { DocumentationStore } from '../../database/adoption/DocumentationStore';
+
+/** Follows when documentation changes, by its builds. */
+export class DocumentationCollector {
+  constructor(
+    private readonly options: {
+      auth: AuthService;
+      discovery: DiscoveryService;
+      store: DocumentationStore;
+      now?: () => Date;
+    },
+  ) {}
+
+  /** Looks at every build once. Nothing is kept when they cannot be read to their end. */
+  async run(): Promise<void> {
+    const builds = await this.#readBuilds().catch(unlessMissing);
+    if (!builds) {
+      return;
+    }
+    await this.options.store.save(
+      builds.flatMap(({ entityRef: ref, title, changedAt }) =>
+        changedAt ? [{ ref, title, changedAt }] : [],
+      ),
+      this.options.now?.() ?? new Date(),
+    );
+  }
+
+  async #readBuilds(): Promise<DocsBuild[]> {
+    const client = await this.#client();
+    const builds: DocsBuild[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await client.getBuilds({ limit: MAX_PAGE_SIZE, cursor });
+      builds.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return builds;
+  }
+
+  async #client(): Promise<TechDocsBuildsClient> {
+    const { auth, discovery } = this.options;
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'techdocs',
+    });
+    return new TechDocsBuildsClient({
+      discoveryApi: discovery,
+      fetchApi: {
+        fetch: (input, init) =>
+          fetch(input, {
+            ...init,
+            headers: { authorization: `Bearer ${token}` },
+          }),
+      },
+    });
+  }
+}
+
+/** A portal whose documentation is not built by Slipway's generator knows of no builds. */
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof ResponseError) || error.statusCode !== 404) {
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+import type {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import {
+  INFRASTRUCTURE_FINISHED_TOPIC,
+  infrastructureChangeSchema,
+} from '@slipway/plugin-dx-metrics-common';
+import type { Knex } from 'knex';
+import { AdoptionStore } from '../database/adoption/AdoptionStore';
+import { DocumentationStore } from '../database/adoption/DocumentationStore';
+import { EngineerStore } from '../database/adoption/EngineerStore';
+import { InfrastructureChangeStore } from '../database/adoption/InfrastructureChangeStore';
+import { LaunchStore } from '../database/adoption/LaunchStore';
+import { PresenceStore } from '../database/adoption/PresenceStore';
+import { personKey } from '../database/adoption/state';
+import { parseInput } from '@slipway/backend-common';
+import type { ScopeResolver } from '../scope/ScopeResolver';
+import { AdoptionReader } from './AdoptionReader';
+import { AdoptionRecordReader } from './AdoptionRecordReader';
+import { readAdoptionSettings } from './AdoptionSettings';
+import { DocumentationCollector } from './collect/DocumentationCollector';
+import { LaunchCollector } from './collect/LaunchCollector';
+import { ProvenanceCollector } from './collect/ProvenanceCollector';
+import { InfrastructureLog } from './InfrastructureLog';
+import { PopulationResolver } from './PopulationResolver';
+import { Presence } from './presence/Presence';
+
+/** Published by the scaffolder when a task begins, ends, or is tried again. */
+const SCAFFOLDER_TOPIC = 'scaffolder.task';
+
+/** Puts together what adoption is made of: what the router needs, and what collects. */
+export async function createAdoption(options: {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  discovery: DiscoveryService;
+  events: EventsService;
+  knex: Knex;
+  logger: LoggerService;
+  scaffolder: ScaffolderService;
+  scopes: ScopeResolver;
+}) {
+  const { auth, catalog, config, discovery, knex, scaffolder, scopes } =
+    options;
+  const settings = readAdoptionSettings(config);
+  const populations = new PopulationResolver({ auth, scopes, settings });
+  const infrastructure = new InfrastructureLog(
+    new InfrastructureChangeStore(knex),
+  );
+  const presenceStore = new PresenceStore(knex);
+  const launches = new LaunchCollector({
+    auth,
+    scaffolder,
+    store: new LaunchStore(knex),
+  });
+  const provenance = new ProvenanceCollector({ auth, catalog, knex });
+  const documentation = new DocumentationCollector({
+    auth,
+    discovery,
+    store: new DocumentationStore(knex),
+  });
+  const engineers = new EngineerStore(knex);
+
+  return {
+    adoption: new AdoptionReader({
+      store: new AdoptionStore(knex),
+      populations,
+      settings,
+    }),
+    adoptionRecords: new AdoptionRecordReader({ knex, populations }),
+    infrastructure,
+    presence: new Presence({
+      store: presenceStore,
+      key: settings.personKey ?? (await personKey(knex)),
+    }),
+
+    /** Begins to collect: safe with any number of replicas, and after a kill at any point. */
+    async collect(scheduler: SchedulerService): Promise<void> {
+      await subscribe({ ...options, infrastructure, launches });
+      const global = { scope: 'global', timeout: { minutes: 10 } } as const;
+      await scheduler.scheduleTask({
+        ...global,
+        id: 'collect-launches',
+        frequency: { seconds: 10 },
+        initialDelay: { seconds: 10 },
+        fn: signal => launches.run(signal),
+      });
+      await scheduler.scheduleTask({
+        ...global,
+        id: 'collect-provenance',
+        frequency: { seconds: 20 },
+        initialDelay: { seconds: 15 },
+        fn: () => provenance.run(),
+      });
+      await scheduler.scheduleTask({
+        ...global,
+        id: 'collect-documentation',
+        frequency: { minutes: 2 },
+        initialDelay: { seconds: 40 },
+        fn: () => documentation.run(),
+      });
+      await scheduler.scheduleTask({
+        ...global,
+        id: 'find-first-deliveries',
+        frequency: { minutes: 15 },
+        initialDelay: { minutes: 1 },
+        fn: async () => {
+          await engineers.findFirstDeliveries(new Date());
+          await presenceStore.dropOld(new Date());
+        },
+      });
+    },
+  };
+}
+
+async function subscribe(options: {
+  events: EventsService;
+  logger: LoggerService;
+  infrastructure: InfrastructureLog;
+  launches: LaunchCollector;
+}): Promise<void> {
+  const { events, infrastructure, launches, logger } = options;
+  await events.subscribe({
+    id: 'dx-metrics-launches',
+    topics: [SCAFFOLDER_TOPIC],
+    async onEvent({ eventPayload }) {
+      const task = eventPayload as { id?: unknown; status?: unknown };
+      if (typeof task.id === 'string' && task.status === 'processing') {
+        await launches.noteRunning(task.id);
+      }
+    },
+  });
+  await events.subscribe({
+    id: 'dx-metrics-infrastructure',
+    topics: [INFRASTRUCTURE_FINISHED_TOPIC],
+    async onEvent({ eventPayload }) {
+      try {
+        await infrastructure.add([
+          parseInput(infrastructureChangeSchema, eventPayload),
+        ]);
+      } catch (error) {
+        if (!(error instanceof InputError)) {
+          throw error;
+        }
+        logger.warn(
+          `An event of ${INFRASTRUCTURE_FINISHED_TOPIC} was not counted: ${error.message}`,
+        );
+      }
+    },
+  });
+}

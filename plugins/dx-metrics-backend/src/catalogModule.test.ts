@@ -1,0 +1,56 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  type ApiEntity,
+  apiEntityV1alpha1Validator,
+} from '@backstage/catalog-model';
+import {
+  catalogProcessingExtensionPoint,
+  type EntityProvider,
+  type EntityProviderMutation,
+} from '@backstage/plugin-catalog-node';
+import { catalogModuleDxMetrics } from './catalogModule';
+import { operations } from './openapi/operations';
+
+it('shows the interface in the catalog, with its owner and where it answers', async () => {
+  const providers: EntityProvider[] = [];
+  await startTestBackend({
+    extensionPoints: [
+      [
+        catalogProcessingExtensionPoint,
+        {
+          addEntityProvider: (...added: EntityProvider[]) =>
+            providers.push(...added),
+        },
+      ],
+    ],
+    features: [
+      catalogModuleDxMetrics,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'https://portal.acme.example' },
+          dxMetrics: { owner: 'group:default/portal' },
+        },
+      }),
+    ],
+  });
+  const applied: EntityProviderMutation[] = [];
+  await providers[0].connect({
+    applyMutation: async mutation => {
+      applied.push(mutation);
+    },
+    refresh: async () => {},
+  });
+  expect(applied).toHaveLength(1);
+  const [mutation] = applied;
+  const entities = mutation.type === 'full' ? mutation.entities : [];
+  const entity = entities[0].entity as ApiEntity;
+  await expect(apiEntityV1alpha1Validator.check(entity)).resolves.toBe(true);
+  expect(entity.spec.owner).toBe('group:default/portal');
+  const { servers, paths } = JSON.parse(entity.spec.definition);
+  expect(servers).toEqual([
+    { url: 'https://portal.acme.example/api/dx-metrics/v1' },
+  ]);
+  expect(Object.keys(paths)).toEqual([
+    ...new Set(operations.map(({ path }) => path)),
+  ]);
+});

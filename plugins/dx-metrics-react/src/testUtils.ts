@@ -1,0 +1,2 @@
+export * from './testUtils/adoptionAnswer';
+export * from './testUtils/doraAnswer';

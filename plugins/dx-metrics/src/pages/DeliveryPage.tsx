@@ -1,0 +1,23 @@
+import { Container, Flex } from '@backstage/ui';
+import { Delivery } from '../components/Delivery';
+import { ScopePicker } from '../components/scope/ScopePicker';
+import { useScopeParameter } from '../components/scope/useScopeParameter';
+import { UnattributedLink } from '../components/unattributed/UnattributedLink';
+
+/** How everything is delivered, or the part of it that the reader chooses. */
+export function DeliveryPage() {
+  const [scope, setScope] = useScopeParameter();
+  return (
+    <Container>
+      <Flex direction="column" gap="4">
+        <Delivery
+          scope={scope}
+          scopeChoice={
+            <ScopePicker key={scope} scope={scope} onChange={setScope} />
+          }
+        />
+        <UnattributedLink />
+      </Flex>
+    </Container>
+  );
+}

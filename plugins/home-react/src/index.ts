@@ -1,0 +1,6 @@
+export {
+  ServiceFactBlueprint,
+  type LoadServiceFacts,
+  type ServiceFactSource,
+  type ServicesQuestion,
+} from './ServiceFactBlueprint';

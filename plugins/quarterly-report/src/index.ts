@@ -1,0 +1,1 @@
+export { quarterlyReportPlugin as default } from './plugin';

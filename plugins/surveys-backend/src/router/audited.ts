@@ -1,0 +1,24 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import type { Request } from 'express';
+
+/** Does something, and lets the audit log know that it was done, or that it failed. */
+export async function audited<T>(
+  auditor: AuditorService,
+  event: { eventId: string; request: Request; meta: JsonObject },
+  work: () => Promise<T>,
+): Promise<T> {
+  const audit = await auditor.createEvent({
+    severityLevel: 'medium',
+    ...event,
+  });
+  try {
+    const result = await work();
+    await audit.success();
+    return result;
+  } catch (error) {
+    await audit.fail({ error: toError(error) });
+    throw error;
+  }
+}

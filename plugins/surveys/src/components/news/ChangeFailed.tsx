@@ -1,0 +1,15 @@
+import { Alert } from '@backstage/ui';
+import { describeFailure } from '../states/describeFailure';
+
+/** Says why a change was not made; nothing while none failed. */
+export function ChangeFailed({ error }: { error?: Error }) {
+  return error ? (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title="It was not saved"
+      description={describeFailure(error)}
+    />
+  ) : null;
+}

@@ -1,0 +1,1 @@
+export { surveysPlugin as default } from './plugin';
