@@ -14,7 +14,7 @@ export function useArrangement({
   defaultConfig,
 }: HomePageLayoutProps) {
   const kept = useSetting('arrangement', isArrangement);
-  /** What is being kept: it shows at once. */
+  /** The last change made here. It shows at once, and stays: news of the kept one may come late and be older. */
   const [draft, setDraft] = useState<Arrangement>();
   const [error, setError] = useState<Error>();
   const standard = useMemo(
@@ -31,7 +31,6 @@ export function useArrangement({
         await write();
       } catch (failure) {
         setError(failure as Error);
-      } finally {
         setDraft(current => (current === next ? undefined : current));
       }
     },
