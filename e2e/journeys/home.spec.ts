@@ -71,8 +71,14 @@ test('an engineer sees her services, her team and what needs her', async ({
   await expect(team).toContainText(/better|worse|as before/);
   await expect(page.getByRole('region', { name: 'Payments' })).toHaveCount(0);
 
+  const visitIsKept = page.waitForResponse(
+    response =>
+      response.request().method() === 'PUT' &&
+      Boolean(response.request().postData()?.includes('bookings/delivery')),
+  );
   await team.getByRole('link', { name: 'Bookings' }).click();
   await expect(page).toHaveURL(/group\/bookings\/delivery/);
+  await visitIsKept;
   await page.goBack();
   await settle(page);
   await expect(card(page, 'Recently visited')).toContainText('delivery');
