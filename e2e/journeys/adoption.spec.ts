@@ -78,7 +78,7 @@ test('a launch counts, and its number leads to it and back', async ({
   await test.step('it counts as template use and as a golden path', async () => {
     await openFromSidebar(page, 'Adoption');
     await expectCounted(page, 'template use', /\d+ launch/);
-    await expectCounted(page, 'golden path adoption', /\d.*%/);
+    await expectCounted(page, 'golden path adoption', /of \d+ new service/);
   });
 
   await test.step('by keyboard from the number to the service, and back', async () => {
@@ -132,7 +132,9 @@ for (const { name, colorScheme, width } of [
     test('shows every metric with a value or a reason', async ({ page }) => {
       await page.goto('/');
       await page.getByRole('button', { name: 'Amara Nwosu' }).click();
-      await expect(page.getByText('Start here')).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: 'Arrange cards' }),
+      ).toBeVisible();
       await page.goto('/adoption?period=365d&metric=selfServiceRatio');
       await expect(
         detail(page, 'Self-service ratio').getByRole('listitem').first(),

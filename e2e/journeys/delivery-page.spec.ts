@@ -85,7 +85,9 @@ for (const { name, colorScheme, width } of [
     test('shows everything, part by part', async ({ page }) => {
       await page.goto('/');
       await page.getByRole('button', { name: 'Amara Nwosu' }).click();
-      await expect(page.getByText('Start here')).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: 'Arrange cards' }),
+      ).toBeVisible();
       await page.goto('/delivery');
       await untilFilled(page);
       await picture(page, `delivery-page/page-${name}`);

@@ -75,7 +75,9 @@ for (const { name, colorScheme, width } of [
     test('shows itself on the overview and in its tab', async ({ page }) => {
       await page.goto('/');
       await page.getByRole('button', { name: 'Amara Nwosu' }).click();
-      await expect(page.getByText('Start here')).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: 'Arrange cards' }),
+      ).toBeVisible();
 
       await openDelivery(page);
       for (const metric of METRICS) {

@@ -1,7 +1,7 @@
 import { expect, picture, signIn, test } from '../support/portal';
 
 const PAGES: Array<[path: string, sign: string]> = [
-  ['/', 'Start here'],
+  ['/', 'Arrange cards'],
   ['/catalog', 'booking-service'],
   ['/catalog?filters[kind]=user&filters[user]=all', 'Amara Nwosu'],
   ['/catalog/default/component/tracking-service', 'Relations'],
@@ -43,7 +43,9 @@ for (const variant of [
       test.setTimeout(180_000);
       await page.goto('/');
       await page.getByRole('button', { name: 'Amara Nwosu' }).click();
-      await expect(page.getByText('Start here')).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: 'Arrange cards' }),
+      ).toBeVisible();
       for (const [path, sign] of PAGES) {
         await test.step(path, async () => {
           await page.goto(path);

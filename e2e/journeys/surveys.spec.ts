@@ -141,7 +141,9 @@ test('five people answer, one of them by keyboard alone', async ({ page }) => {
   const again = await call('amara.nwosu', answersPath, { answers: { 1: 0 } });
   expect(again.status).toBe(409);
   await page.goto('/');
-  await expect(page.getByText('Start here').first()).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: 'Arrange cards' }),
+  ).toBeVisible();
   await expect(prompt).toHaveCount(0);
 });
 
@@ -211,7 +213,9 @@ for (const { name, colorScheme, width } of [
       await readNotifications('yuto.kanemaru');
       await page.goto('/');
       await page.getByRole('button', { name: 'Yuto Kanemaru' }).click();
-      await expect(page.getByText('Start here').first()).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: 'Arrange cards' }),
+      ).toBeVisible();
       await page.goto('/surveys');
       await expect(entry(page)).toBeVisible();
       await picture(page, `surveys/overview-${name}`);
