@@ -3,7 +3,6 @@ export * from './adoption/adoptionTexts';
 export * from './adoption/describeAdoptionChange';
 export * from './adoption/describeTarget';
 export * from './components/ChangeText';
-export * from './components/LoadingFailed';
 export * from './components/SparkLine';
 export * from './metrics/counted';
 export * from './metrics/describeBand';

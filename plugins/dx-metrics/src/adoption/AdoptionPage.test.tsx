@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { adoptionRecord } from '@slipway/plugin-dx-metrics-react/testUtils';
 import { AdoptionBackend } from './__testUtils__/AdoptionBackend';
 import { openAdoptionPage } from './__testUtils__/openAdoptionPage';

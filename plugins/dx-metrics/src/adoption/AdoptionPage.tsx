@@ -1,7 +1,7 @@
 import { Container, Flex } from '@backstage/ui';
 import type { AdoptionMetricName } from '@slipway/plugin-dx-metrics-common';
 import { useRef } from 'react';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
+import { LoadingFailed } from '@slipway/components';
 import { AdoptionControls } from './components/AdoptionControls';
 import { AdoptionDetail } from './components/AdoptionDetail';
 import { AdoptionSkeleton } from './components/AdoptionSkeleton';

@@ -4,7 +4,7 @@ import {
   METRICS,
   NO_METRICS,
 } from '@slipway/plugin-dx-metrics-react/testUtils';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openEntityPage } from '../__testUtils__/openEntityPage';
 

@@ -1,5 +1,6 @@
 import { Flex } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { LoadingFailed } from '@slipway/components';
 import { useDeliveryParameters } from '../api/useDeliveryParameters';
 import { useDora } from '../api/useDora';
 import { isEmpty } from '../metrics/isEmpty';
@@ -9,7 +10,6 @@ import { MetricDetail } from './detail/MetricDetail';
 import { scopeKind } from './scope/scopeText';
 import { Services } from './services/Services';
 import { DeliverySkeleton } from './states/DeliverySkeleton';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
 import { NoDelivery } from './states/NoDelivery';
 import { MetricTiles } from './tiles/MetricTiles';
 

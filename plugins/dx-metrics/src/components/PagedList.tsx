@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@backstage/ui';
 import { type ReactNode, useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
+import { LoadingFailed } from '@slipway/components';
 import styles from './records/Records.module.css';
 
 /** Takes the keyboard from what is gone to what came in its place. */

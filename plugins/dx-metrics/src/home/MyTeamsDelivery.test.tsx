@@ -7,7 +7,7 @@ import {
   doraAnswer,
   NO_METRICS,
 } from '@slipway/plugin-dx-metrics-react/testUtils';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { dxMetricsApiRef } from '../api/dxMetricsApi';
 import { MyTeamsDelivery } from './MyTeamsDelivery';

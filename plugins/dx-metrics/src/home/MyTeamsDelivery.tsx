@@ -1,7 +1,7 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
+import { LoadingFailed } from '@slipway/components';
 import { DEFAULT_PERIOD } from '../metrics/periods';
 import styles from './MyTeamsDelivery.module.css';
 import { TeamDelivery } from './TeamDelivery';

@@ -7,8 +7,8 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { Link, Skeleton, Text } from '@backstage/ui';
 import { useId } from 'react';
+import { LoadingFailed } from '@slipway/components';
 import { useDora } from '../api/useDora';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
 import { CONNECT_GUIDE } from '../components/states/NoDelivery';
 import { isEmpty } from '../metrics/isEmpty';
 import { DEFAULT_PERIOD } from '../metrics/periods';

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
+import { saveFile } from '@slipway/components/saveFile';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openUnattributedPage } from '../__testUtils__/openUnattributedPage';
 import { deploymentRecord, unattributed } from '../__testUtils__/records';
-import { saveFile } from '../components/download/saveFile';
 
-jest.mock('../components/download/saveFile');
+jest.mock('@slipway/components/saveFile');
 
 const card = (name: string) => screen.findByRole('region', { name });
 

@@ -3,8 +3,8 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { expectAccessible } from '@slipway/components/testUtils';
 import goldenPathPlugin from '..';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
 
 function component(annotations: Record<string, string>): Entity {
   return {

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { renderTemplateForm } from '../__testUtils__/renderTemplateForm';
 
 jest.setTimeout(30_000);

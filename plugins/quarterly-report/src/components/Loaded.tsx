@@ -1,5 +1,5 @@
 import { Skeleton } from '@backstage/ui';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
+import { LoadingFailed } from '@slipway/components';
 import type { ReactNode } from 'react';
 import styles from './Report.module.css';
 

@@ -7,7 +7,7 @@ import {
 } from '@slipway/plugin-dx-metrics-react/testUtils';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { openReport } from '../__testUtils__/openReport';
 import { ReportBackend } from '../__testUtils__/ReportBackend';
 import { note, results } from '../__testUtils__/surveys';

@@ -10,6 +10,9 @@ jest.setTimeout(60_000);
 
 const TEXT = 'Fewer meetings';
 
+/** A row of any table, with the transaction that wrote it. */
+type Row = { xmin: string; round_id?: string; answered?: boolean };
+
 describe('an answer', () => {
   const databases = TestDatabases.create();
   let portal: Portal;
@@ -25,7 +28,7 @@ describe('an answer', () => {
   }
 
   /** Everything that the database holds, by table. */
-  async function dump() {
+  async function dump(): Promise<Record<string, Row[]>> {
     const { rows } = await portal.knex.raw(
       `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
        AND relname NOT LIKE 'knex%'`,
@@ -132,13 +135,13 @@ describe('an answer', () => {
         .answer(roundId, { 1: n, ...(n % 2 ? { 2: 1 } : { 4: text }) });
     }
     const { boxes, participants } = await dump();
-    const of = <T extends { round_id: string }>(rows: T[]) =>
+    const of = (rows: Row[]) =>
       rows.filter(({ round_id }) => round_id === roundId);
     // All boxes were written by the last one who answered, whatever that one skipped.
-    const writers = new Set(of(boxes).map(({ xmin }: any) => xmin));
+    const writers = new Set(of(boxes).map(({ xmin }) => xmin));
     expect(writers.size).toBe(1);
-    const noted = of(participants).filter(({ answered }: any) => answered);
-    expect(noted.filter(({ xmin }: any) => writers.has(xmin))).toHaveLength(1);
+    const noted = of(participants).filter(({ answered }) => answered);
+    expect(noted.filter(({ xmin }) => writers.has(xmin))).toHaveLength(1);
   });
 
   it('keeps texts in an order that has nothing to do with when they came', async () => {

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openSurveys } from '../__testUtils__/openSurveys';
 

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
+import { saveFile } from '@slipway/components/saveFile';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openSurveys } from '../__testUtils__/openSurveys';
 import { SURVEY_ID } from '../__testUtils__/samples';
-import { saveFile } from '../components/results/saveFile';
 
-jest.mock('../components/results/saveFile');
+jest.mock('@slipway/components/saveFile');
 
 const PATH = `/surveys/${SURVEY_ID}/results`;
 const card = (name: string) => screen.findByRole('region', { name });

@@ -1,8 +1,8 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import type { DocsBuild } from '@slipway/plugin-techdocs-builds-common';
 import { act, render, screen } from '@testing-library/react';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { buildsClient } from '../__testUtils__/buildsClient';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
 import { BuildBanner } from './BuildBanner';
 import { techdocsBuildsApiRef } from './techdocsBuildsApi';
 

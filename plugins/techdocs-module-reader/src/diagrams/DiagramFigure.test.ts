@@ -1,4 +1,4 @@
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { DiagramFigure } from './DiagramFigure';
 
 const DRAWING =

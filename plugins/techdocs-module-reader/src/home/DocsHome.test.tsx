@@ -4,8 +4,8 @@ import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import type { DocsBuild } from '@slipway/plugin-techdocs-builds-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { buildsClient } from '../__testUtils__/buildsClient';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
 import readerModule from '..';
 import { techdocsBuildsApiRef } from '../builds/techdocsBuildsApi';
 

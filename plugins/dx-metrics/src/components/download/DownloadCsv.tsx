@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { saveFile } from '@slipway/components/saveFile';
 import styles from './DownloadCsv.module.css';
-import { saveFile } from './saveFile';
 
 /**
  * Saves every record as a CSV file, not only those that are shown.

@@ -4,13 +4,13 @@ import {
   doraAnswer,
   METRICS,
 } from '@slipway/plugin-dx-metrics-react/testUtils';
-import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
+import { saveFile } from '@slipway/components/saveFile';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { openEntityPage } from '../../__testUtils__/openEntityPage';
 import { deploymentRecord, leadTimeRecord } from '../../__testUtils__/records';
-import { saveFile } from '../download/saveFile';
 
-jest.mock('../download/saveFile');
+jest.mock('@slipway/components/saveFile');
 
 const record = async (name: string) => {
   const item = (await screen.findByText(name)).closest('li');

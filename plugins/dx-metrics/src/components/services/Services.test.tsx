@@ -4,11 +4,11 @@ import {
   METRICS,
   NO_METRICS,
 } from '@slipway/plugin-dx-metrics-react/testUtils';
+import { saveFile } from '@slipway/components/saveFile';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
 import { openDeliveryPage } from '../../__testUtils__/openDeliveryPage';
-import { saveFile } from '../download/saveFile';
 
-jest.mock('../download/saveFile');
+jest.mock('@slipway/components/saveFile');
 
 const HOUR = 3_600;
 

@@ -4,8 +4,8 @@ import type { DeploymentRecord } from '@slipway/plugin-dx-metrics-common';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { LoadingFailed } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
-import { LoadingFailed } from '@slipway/plugin-dx-metrics-react';
 import type { PickedComponent } from './ComponentPicker';
 
 const MOST_DEPLOYMENTS = 8;

@@ -2,8 +2,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import type { Results } from '@slipway/plugin-surveys-common';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { saveFile } from '@slipway/components/saveFile';
 import { surveysApiRef } from '../../api/surveysApi';
-import { saveFile } from './saveFile';
 
 /** Saves what is shown as a file, for a spreadsheet or for a program. */
 export function Downloads({ results }: { results: Results }) {

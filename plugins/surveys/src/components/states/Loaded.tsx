@@ -1,7 +1,7 @@
 import { Skeleton } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import type { AsyncStateRetry } from 'react-use/esm/useAsyncRetry';
-import { LoadingFailed } from './LoadingFailed';
+import { LoadingFailed } from '@slipway/components';
 
 /**
  * What was loaded; until then its shape, and the reason when it failed. What is there stays while it loads again.

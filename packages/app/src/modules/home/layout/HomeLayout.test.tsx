@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { expectAccessible } from '@slipway/components/testUtils';
 import { HomeFixture } from '../__testUtils__/HomeFixture';
 
 const titles = () =>
@@ -38,7 +38,7 @@ it('shows the cards in two columns as the configuration says', async () => {
       'Recently visited',
     ]),
   );
-  await expectAccessible(container);
+  await expectAccessible(container, { isPage: true });
 });
 
 it('moves a card by keyboard alone', async () => {
@@ -56,7 +56,7 @@ it('keeps the arrangement', async () => {
   const home = new HomeFixture();
   const first = home.open();
   await arrange();
-  await expectAccessible(first.container);
+  await expectAccessible(first.container, { isPage: true });
   await move('What needs me', 'To the main column');
   await move('What needs me', 'Up');
   await move('Recently visited', 'Hide');

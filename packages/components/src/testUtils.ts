@@ -1,0 +1,6 @@
+/**
+ * For the tests of pages.
+ *
+ * @packageDocumentation
+ */
+export { expectAccessible } from './testUtils/expectAccessible';
