@@ -12,6 +12,9 @@ export default defineConfig({
   use: {
     baseURL: process.env.SLIPWAY_URL ?? 'http://localhost:7007',
     viewport: { width: 1360, height: 850 },
+    // What cannot be done is said by name, not by a journey that stands still.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

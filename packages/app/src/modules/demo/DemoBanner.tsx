@@ -26,8 +26,11 @@ export function DemoBanner() {
     const { style } = document.documentElement;
     const height = banner.current?.offsetHeight ?? 0;
     style.setProperty('--slipway-banner-height', `${height}px`);
+    // What is scrolled or tabbed to stops below it.
+    style.scrollPaddingTop = `${height}px`;
     return () => {
       style.removeProperty('--slipway-banner-height');
+      style.removeProperty('scroll-padding-top');
     };
   }, []);
   if (!config.has('slipway.demo.people')) {
