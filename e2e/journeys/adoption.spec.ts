@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { PortalApi } from '../support/api';
+import { detail, opener, tile } from '../support/metrics';
 import {
   choose,
   expect,
@@ -15,18 +16,6 @@ import {
 const SERVICE = 'tide-tables';
 /** How long collecting what happened may take on a busy machine, in ms. */
 const COLLECTING = 120_000;
-
-const opener = (page: Page, metric: string) =>
-  page.getByRole('button', {
-    name: `Show the trend and the records of ${metric}`,
-  });
-
-/** The tile of a metric. */
-const tile = (page: Page, metric: string) =>
-  page.getByRole('article').filter({ has: opener(page, metric) });
-
-const detail = (page: Page, metric: string) =>
-  page.getByRole('region', { name: metric });
 
 /** Opens the page again and again until the tile says it. */
 async function expectCounted(page: Page, metric: string, words: RegExp) {

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { PortalApi } from '../support/api';
+import { deliveriesAreCounted, LOADING } from '../support/deliveries';
+import { detail, tile } from '../support/metrics';
 import {
   expect,
   openFromSidebar,
@@ -9,19 +10,6 @@ import {
   signIn,
   test,
 } from '../support/portal';
-
-/** How long a busy machine takes until it has counted what was loaded, in ms. */
-const LOADING = 300_000;
-
-const tile = (page: Page, metric: string) =>
-  page.getByRole('article').filter({
-    has: page.getByRole('button', {
-      name: `Show the trend and the records of ${metric}`,
-    }),
-  });
-
-const detail = (page: Page, metric: string) =>
-  page.getByRole('region', { name: metric, exact: true });
 
 const services = (page: Page) =>
   page.getByRole('region', { name: 'By service' });
@@ -61,17 +49,9 @@ async function tabTo(page: Page, name: RegExp) {
   throw new Error(`Tab never reached ${name}`);
 }
 
-// Lead times are derived piece by piece from what is loaded: until they are, numbers move between two looks at them.
 test.beforeAll(async () => {
   test.setTimeout(LOADING);
-  const portal = await PortalApi.as('user:default/amara.nwosu');
-  const counts: number[] = [];
-  await expect(async () => {
-    counts.push(await portal.countLeadTimes());
-    expect(counts.at(-1)).toBeGreaterThan(0);
-    expect(counts.length).toBeGreaterThan(4);
-    expect(new Set(counts.slice(-5)).size).toBe(1);
-  }).toPass({ intervals: [2_000], timeout: LOADING });
+  await deliveriesAreCounted();
 });
 
 for (const { name, colorScheme, width } of [

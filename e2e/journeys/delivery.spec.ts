@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { PortalApi } from '../support/api';
+import { deliveriesAreCounted, LOADING } from '../support/deliveries';
+import { detail, opener, tile } from '../support/metrics';
 import { expect, picture, signIn, test } from '../support/portal';
 
 const SERVICE = '/catalog/default/component/booking-service';
@@ -13,20 +14,6 @@ const METRICS = [
   'change fail rate',
   'rework rate',
 ];
-/** How long a busy machine takes until it has counted what was loaded, in ms. */
-const LOADING = 300_000;
-
-const opener = (page: Page, metric: string) =>
-  page.getByRole('button', {
-    name: `Show the trend and the records of ${metric}`,
-  });
-
-/** The tile of a metric. */
-const tile = (page: Page, metric: string) =>
-  page.getByRole('article').filter({ has: opener(page, metric) });
-
-const detail = (page: Page, metric: string) =>
-  page.getByRole('region', { name: metric });
 
 /** Opens the tab of the service. */
 async function openDelivery(page: Page, query = '') {
@@ -51,17 +38,9 @@ async function downloadRows(page: Page): Promise<string[]> {
   return text.trimEnd().split('\n').slice(1);
 }
 
-// Lead times are derived piece by piece from what is loaded: until they are, numbers move between two looks at them.
 test.beforeAll(async () => {
   test.setTimeout(LOADING);
-  const portal = await PortalApi.as('user:default/amara.nwosu');
-  const counts: number[] = [];
-  await expect(async () => {
-    counts.push(await portal.countLeadTimes());
-    expect(counts.at(-1)).toBeGreaterThan(0);
-    expect(counts.length).toBeGreaterThan(4);
-    expect(new Set(counts.slice(-5)).size).toBe(1);
-  }).toPass({ intervals: [2_000], timeout: LOADING });
+  await deliveriesAreCounted();
 });
 
 for (const { name, colorScheme, width } of [

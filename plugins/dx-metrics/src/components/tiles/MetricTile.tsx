@@ -1,13 +1,4 @@
-import {
-  ButtonIcon,
-  Card,
-  CardBody,
-  Link,
-  Text,
-  Tooltip,
-  TooltipTrigger,
-} from '@backstage/ui';
-import InfoOutlined from '@material-ui/icons/InfoOutlined';
+import { Card, CardBody, Link, Text } from '@backstage/ui';
 import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
 import {
   ChangeText,
@@ -18,23 +9,9 @@ import {
   SparkLine,
 } from '@slipway/plugin-dx-metrics-react';
 import { CONNECT_GUIDE } from '../states/NoDelivery';
+import { Definition } from './Definition';
 import styles from './MetricTiles.module.css';
 import { MetricValue } from './MetricValue';
-
-function Definition({ metric }: { metric: MetricName }) {
-  const { title, definition } = METRIC_TEXTS[metric];
-  return (
-    <TooltipTrigger>
-      <ButtonIcon
-        aria-label={`What is ${title.toLowerCase()}?`}
-        icon={<InfoOutlined fontSize="inherit" />}
-        size="small"
-        variant="tertiary"
-      />
-      <Tooltip>{definition}</Tooltip>
-    </TooltipTrigger>
-  );
-}
 
 /** One metric: its value, how it moved, where it stands and what it rests on. Pressed, it opens its detail. */
 export function MetricTile(props: {
@@ -46,7 +23,7 @@ export function MetricTile(props: {
   const { metric, answer, isSelected, onSelect } = props;
   const { metrics, previous } = answer;
   const { value, reason, band } = metrics[metric];
-  const { title } = METRIC_TEXTS[metric];
+  const { title, definition } = METRIC_TEXTS[metric];
   return (
     <Card
       className={styles.tile}
@@ -59,7 +36,7 @@ export function MetricTile(props: {
           <Text as="h2" variant="body-medium" weight="bold">
             {title}
           </Text>
-          <Definition metric={metric} />
+          <Definition title={title} definition={definition} />
         </div>
         <MetricValue metric={metric} values={metrics} />
         <div className={styles.notes}>
