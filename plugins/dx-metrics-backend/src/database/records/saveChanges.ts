@@ -12,7 +12,7 @@ const CLEAR = `
   WHERE change_id = replaced.id AND replaced.attributed_by IS DISTINCT FROM 'person'
 `;
 
-const save = (onConflict: string) => `
+const save = (onConflict: string, alsoDone = '') => `
   WITH given AS MATERIALIZED (
     SELECT given.*, repositories.id AS repository_id
     FROM json_to_recordset(?::json) AS given (
@@ -37,6 +37,7 @@ const save = (onConflict: string) => `
     SELECT DISTINCT saved.id, sha
     FROM saved JOIN given USING (source, external_id) CROSS JOIN unnest(given.commits) AS sha
     ON CONFLICT DO NOTHING
+    RETURNING sha
   ), with_components AS (
     INSERT INTO change_components (change_id, component_id, merged_at)
     SELECT DISTINCT saved.id, components.id, saved.merged_at
@@ -44,14 +45,34 @@ const save = (onConflict: string) => `
     CROSS JOIN unnest(given.components) AS ref JOIN components USING (ref)
     WHERE saved.attributed_by IS DISTINCT FROM 'person'
     ON CONFLICT (change_id, component_id) DO UPDATE SET merged_at = excluded.merged_at
+    RETURNING component_id, merged_at
   ), settled AS (
     UPDATE change_components SET merged_at = saved.merged_at
     FROM saved WHERE change_id = saved.id AND saved.attributed_by = 'person'
-  )
-  SELECT id, source, external_id FROM saved
+  )${alsoDone}
+  SELECT source, external_id FROM saved
 `;
 
-const INSERT = save('DO NOTHING');
+// What markChanges does, from what is at hand: a new change is on no row that would have to be looked up.
+const INSERT = save(
+  'DO NOTHING',
+  `, reached AS (
+    SELECT component_id, merged_at AS since FROM with_components WHERE merged_at IS NOT NULL
+    UNION ALL
+    SELECT deployments.component_id, deployments.finished_at
+    FROM saved
+    JOIN deployment_changes ON change_external_id = saved.external_id
+    JOIN deployments ON deployments.id = deployment_id
+    WHERE delivered AND component_id IS NOT NULL
+    UNION ALL
+    SELECT deployments.component_id, deployments.finished_at
+    FROM with_commits JOIN deployments ON commit_sha = sha
+    WHERE delivered AND component_id IS NOT NULL
+  ), marked AS (
+    INSERT INTO recompute_marks (component_id, since)
+    SELECT component_id, min(since) FROM reached GROUP BY component_id
+  )`,
+);
 
 const REPLACE = save(`
   DO UPDATE SET
@@ -69,13 +90,9 @@ const REPLACE = save(`
 export const changeTable: RecordTable<ChangeRow> = {
   name: 'changes',
   async insert(transaction, rows) {
-    const inserted = await transaction.raw<{
-      rows: (RecordKey & { id: string })[];
-    }>(INSERT, [JSON.stringify(rows.map(toJson))]);
-    await markChanges(
-      transaction,
-      inserted.rows.map(({ id }) => id),
-    );
+    const inserted = await transaction.raw<{ rows: RecordKey[] }>(INSERT, [
+      JSON.stringify(rows.map(toJson)),
+    ]);
     return inserted.rows;
   },
   async replace(transaction, rows, ids) {
