@@ -1,5 +1,4 @@
-import { ResponseError } from '@backstage/errors';
-import type { z } from 'zod';
+import { ContractClient } from '@slipway/contract';
 import {
   type Answers,
   type Form,
@@ -43,42 +42,33 @@ import {
 } from './schemas/surveys';
 
 /** Calls the surveys plugin. Every method throws a ResponseError with the reason when the back end refuses. */
-export class SurveysClient {
-  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetch: typeof fetch;
-
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    fetchApi: { fetch: typeof fetch };
-  }) {
-    this.#discovery = options.discoveryApi;
-    this.#fetch = options.fetchApi.fetch;
-  }
+export class SurveysClient extends ContractClient {
+  protected readonly pluginId = 'surveys';
 
   /** The surveys, the newest first. */
   async getSurveys(query: ListQuery = {}): Promise<SurveysAnswer> {
-    return this.#get('/surveys', surveysAnswerSchema, query);
+    return this.get('/surveys', surveysAnswerSchema, query);
   }
 
   /** Defines a survey. Its first round opens within a minute when its day has come. */
   async defineSurvey(definition: SurveyDefinitionInput): Promise<Survey> {
-    return this.#send('POST', '/surveys', surveySchema, definition);
+    return this.send('POST', '/surveys', surveySchema, definition);
   }
 
   /** Closes the open round of a survey, if any, and opens no other. */
   async endSurvey(surveyId: string): Promise<void> {
-    await this.#request('POST', `/surveys/${surveyId}/end`);
+    await this.request('POST', `/surveys/${surveyId}/end`);
   }
 
   /** Adds a round that another tool held. */
   async addPastRound(surveyId: string, round: PastRoundInput): Promise<Round> {
     const path = `/surveys/${surveyId}/rounds`;
-    return this.#send('POST', path, roundSchema, round);
+    return this.send('POST', path, roundSchema, round);
   }
 
   /** What the caller is invited to answer next, if anything. */
   async getInvitation(): Promise<Invitation | null> {
-    const answer = await this.#get('/invitation', invitationAnswerSchema);
+    const answer = await this.get('/invitation', invitationAnswerSchema);
     return answer.invitation;
   }
 
@@ -87,17 +77,21 @@ export class SurveysClient {
     roundId: string,
     reply: InvitationReply,
   ): Promise<void> {
-    await this.#request('POST', `/rounds/${roundId}/reply`, { reply });
+    await this.request('POST', `/rounds/${roundId}/reply`, {
+      body: { reply },
+    });
   }
 
   /** What the caller is asked in a round. */
   async getForm(roundId: string): Promise<Form> {
-    return this.#get(`/rounds/${roundId}/form`, formSchema);
+    return this.get(`/rounds/${roundId}/form`, formSchema);
   }
 
   /** Answers a round, once: a second time is refused with 409. */
   async answer(roundId: string, answers: Answers): Promise<void> {
-    await this.#request('POST', `/rounds/${roundId}/answers`, { answers });
+    await this.request('POST', `/rounds/${roundId}/answers`, {
+      body: { answers },
+    });
   }
 
   /** The result of a round that has closed. */
@@ -105,7 +99,7 @@ export class SurveysClient {
     surveyId: string,
     query: ResultsQuery = {},
   ): Promise<Results> {
-    return this.#get(`/surveys/${surveyId}/results`, resultsSchema, query);
+    return this.get(`/surveys/${surveyId}/results`, resultsSchema, query);
   }
 
   /** The result of a round that has closed, as CSV. */
@@ -113,43 +107,42 @@ export class SurveysClient {
     surveyId: string,
     query: ResultsQuery = {},
   ): Promise<string> {
-    const path = `/surveys/${surveyId}/results.csv${search(query)}`;
-    return (await this.#request('GET', path)).text();
+    return this.getText(`/surveys/${surveyId}/results.csv`, query);
   }
 
   /** What people wrote, for members of the platform group. */
   async getTexts(roundId: string, query: TextsQuery): Promise<Texts> {
-    return this.#get(`/rounds/${roundId}/texts`, textsSchema, query);
+    return this.get(`/rounds/${roundId}/texts`, textsSchema, query);
   }
 
   /** The newest net promoter score, with its interval and the rounds before it. */
   async getLatestNps(): Promise<LatestNps> {
-    return this.#get('/nps', latestNpsSchema);
+    return this.get('/nps', latestNpsSchema);
   }
 
   /** What people said and what was done, the newest first. */
   async getNotes(query: ListQuery = {}): Promise<NotesAnswer> {
-    return this.#get('/notes', notesAnswerSchema, query);
+    return this.get('/notes', notesAnswerSchema, query);
   }
 
   /** Adds a note. */
   async addNote(note: NoteInput): Promise<Note> {
-    return this.#send('POST', '/notes', noteSchema, note);
+    return this.send('POST', '/notes', noteSchema, note);
   }
 
   /** Removes a note, and the links to it. */
   async removeNote(noteId: string): Promise<void> {
-    await this.#request('DELETE', `/notes/${noteId}`);
+    await this.request('DELETE', `/notes/${noteId}`);
   }
 
   /** The road map. */
   async getRoadmap(query: ListQuery = {}): Promise<RoadmapAnswer> {
-    return this.#get('/roadmap', roadmapAnswerSchema, query);
+    return this.get('/roadmap', roadmapAnswerSchema, query);
   }
 
   /** Adds something to the road map. */
   async addRoadmapItem(item: RoadmapItemInput): Promise<RoadmapItem> {
-    return this.#send('POST', '/roadmap', roadmapItemSchema, item);
+    return this.send('POST', '/roadmap', roadmapItemSchema, item);
   }
 
   /** Replaces something on the road map. */
@@ -157,58 +150,11 @@ export class SurveysClient {
     itemId: string,
     item: RoadmapItemInput,
   ): Promise<RoadmapItem> {
-    return this.#send('PUT', `/roadmap/${itemId}`, roadmapItemSchema, item);
+    return this.send('PUT', `/roadmap/${itemId}`, roadmapItemSchema, item);
   }
 
   /** Takes something off the road map. */
   async removeRoadmapItem(itemId: string): Promise<void> {
-    await this.#request('DELETE', `/roadmap/${itemId}`);
+    await this.request('DELETE', `/roadmap/${itemId}`);
   }
-
-  async #get<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    query: object = {},
-  ): Promise<T> {
-    const response = await this.#request('GET', `${path}${search(query)}`);
-    return schema.parse(await response.json());
-  }
-
-  async #send<T>(
-    method: string,
-    path: string,
-    schema: z.ZodType<T>,
-    body: unknown,
-  ): Promise<T> {
-    const response = await this.#request(method, path, body);
-    return schema.parse(await response.json());
-  }
-
-  async #request(
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<Response> {
-    const baseUrl = await this.#discovery.getBaseUrl('surveys');
-    const response = await this.#fetch(`${baseUrl}/v1${path}`, {
-      method,
-      ...(body !== undefined && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
-  }
-}
-
-function search(query: object): string {
-  const given = Object.entries(query).filter(
-    ([, value]) => value !== undefined,
-  );
-  return given.length === 0
-    ? ''
-    : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paragraphSchema, groupRefSchema } from './values';
+import { groupRefSchema, paragraphSchema } from '@slipway/contract';
 import { questionSchema } from './surveys';
 
 /** The answer to each question that was not skipped, by the number of the question from 1. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineSchema, paragraphSchema } from './values';
+import { lineSchema, paragraphSchema } from '@slipway/contract';
 
 /** “You said, we did”: the body of `POST /v1/notes`. */
 export const noteInputSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { questionSchema, roundSchema } from './surveys';
-import { MAX_ITEMS } from './values';
+import { limitSchema } from '@slipway/contract';
 
 const count = z.number().int().nonnegative();
 
@@ -93,7 +93,7 @@ export const textsQuerySchema = z.strictObject({
   /** The number of the question, from 1. */
   question: z.coerce.number().int().min(1).max(6),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(MAX_ITEMS).default(100),
+  limit: limitSchema,
 });
 /** See {@link textsQuerySchema}. */
 export type TextsQuery = z.input<typeof textsQuerySchema>;

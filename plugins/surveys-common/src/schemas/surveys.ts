@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dateSchema, groupRefSchema, lineSchema } from './values';
+import { dateSchema, groupRefSchema, lineSchema } from '@slipway/contract';
 
-export { type ListQuery, listQuerySchema, MAX_ITEMS } from './values';
+export { MAX_ITEMS } from '@slipway/contract';
+export { type ListQuery, listQuerySchema } from './values';
 
 /** How many questions may follow the one for the net promoter score. */
 export const MAX_MORE_QUESTIONS = 5;

@@ -1,42 +1,7 @@
+import { limitSchema } from '@slipway/contract';
 import { z } from 'zod';
 
-const text = (maxLength: number, forbidden: RegExp) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxLength)
-    .refine(
-      value => !forbidden.test(value),
-      'must hold no control characters and no half of a character',
-    );
-
-/** One line of text. */
-export const lineSchema = (maxLength: number) =>
-  text(maxLength, /[\p{Cc}\p{Cs}]/u);
-
-/** Text of several lines. */
-export const paragraphSchema = (maxLength: number) =>
-  text(maxLength, /[^\P{Cc}\n\r\t]|\p{Cs}/u);
-
-/** A day, in UTC. */
-export const dateSchema = z.iso.date('must be a date, as 2026-03-01');
-
-/** A full entity reference to a group, in lower case. */
-export const groupRefSchema = z
-  .string()
-  .toLowerCase()
-  .regex(
-    /^group:[\w.-]{1,63}\/[\w.-]{1,63}$/,
-    'must be a reference to a group, as group:default/payments',
-  );
-
-/** The most items of one list. */
-export const MAX_ITEMS = 500;
-
 /** How many items a list may have. */
-export const listQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_ITEMS).default(100),
-});
+export const listQuerySchema = z.strictObject({ limit: limitSchema });
 /** See {@link listQuerySchema}. */
 export type ListQuery = z.input<typeof listQuerySchema>;

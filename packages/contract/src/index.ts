@@ -1,0 +1,7 @@
+/**
+ * What the HTTP contracts of several plugins are made of.
+ *
+ * @packageDocumentation
+ */
+export { ContractClient } from './ContractClient';
+export * from './values';
