@@ -10,7 +10,14 @@ import { ensureToolchain } from './bootstrap/toolchain.mjs';
 import { SlipwayError } from './bootstrap/errors.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 
-const COMMANDS = ['start', 'test', 'dev', 'golden-paths', 'bench'];
+const COMMANDS = [
+  'start',
+  'test',
+  'dev',
+  'golden-paths',
+  'bench',
+  'scorecards',
+];
 
 /**
  * Runs the command with the toolchain's Node and answers with its exit code. Signals reach the command

@@ -10,6 +10,11 @@ export class PortalApi {
     this.token = token;
   }
 
+  /** With a token that the caller has. */
+  static withToken(url: string, token: string): PortalApi {
+    return new PortalApi(url, token);
+  }
+
   /** Signs in as the guest. @throws while the portal does not answer */
   static async asGuest(url: string): Promise<PortalApi> {
     return PortalApi.#signIn(url, 'guest', {});
@@ -47,6 +52,21 @@ export class PortalApi {
         'content-type': 'application/json',
       },
     });
+  }
+
+  /** Asks for JSON, or sends it. @throws with what the portal said, when it refuses */
+  async json<T>(path: string, body?: object, signal?: AbortSignal): Promise<T> {
+    const response = await this.request(path, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(
+        `The portal refused ${path} (${response.status}): ${text.slice(0, 300)}`,
+      );
+    }
+    return JSON.parse(text) as T;
   }
 
   /** How many entities of the kind the catalog holds. @throws when it does not answer */

@@ -75,12 +75,14 @@ async function send(api: PortalApi, kind: string, records: object[]) {
   }
 }
 
-const PLAIN_TABLES = `
-  CREATE SCHEMA plain;
-  CREATE TABLE plain.deployments (LIKE public.deployments INCLUDING ALL);
-  CREATE TABLE plain.changes (LIKE public.changes INCLUDING ALL);
-  CREATE TABLE plain.change_commits (LIKE public.change_commits INCLUDING ALL);
-  CREATE TABLE plain.change_components (LIKE public.change_components INCLUDING ALL);
+const PLAIN_TABLES = [
+  'deployments',
+  'changes',
+  'change_commits',
+  'change_components',
+];
+
+const PLAIN_REFERENCES = `
   ALTER TABLE plain.deployments
     ADD FOREIGN KEY (component_id) REFERENCES public.components,
     ADD FOREIGN KEY (repository_id) REFERENCES public.repositories;
@@ -91,9 +93,31 @@ const PLAIN_TABLES = `
     ADD FOREIGN KEY (component_id) REFERENCES public.components;
 `;
 
-/** Makes tables of the same form as those that ingestion writes: columns, indexes and references. */
+/**
+ * Makes tables of the same form as those that ingestion writes, and as full: columns, indexes, references and rows. A row
+ * costs more where the indexes are large.
+ */
 export async function createPlainTables(client: pg.Client): Promise<void> {
-  await client.query(PLAIN_TABLES);
+  await client.query('CREATE SCHEMA plain');
+  for (const table of PLAIN_TABLES) {
+    const columns = await client.query<{ name: string; identity: boolean }>(
+      `SELECT column_name AS name, is_identity = 'YES' AS identity FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
+      [table],
+    );
+    const names = columns.rows.map(({ name }) => name).join(', ');
+    await client.query(`
+      CREATE TABLE plain.${table} (LIKE public.${table} INCLUDING ALL);
+      INSERT INTO plain.${table} (${names}) OVERRIDING SYSTEM VALUE SELECT ${names} FROM public.${table}
+    `);
+    if (columns.rows.some(({ identity }) => identity)) {
+      await client.query(
+        `SELECT setval(pg_get_serial_sequence('plain.${table}', 'id'), (SELECT max(id) FROM plain.${table}))`,
+      );
+    }
+  }
+  await client.query(PLAIN_REFERENCES);
+  await client.query('ANALYZE');
 }
 
 /**

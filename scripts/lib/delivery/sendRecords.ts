@@ -36,15 +36,14 @@ async function send(
   records: object[],
   signal: AbortSignal,
 ): Promise<void> {
-  const response = await portal.request(`dx-metrics/v1/${path}`, {
-    method: 'POST',
-    body: JSON.stringify(records),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-  });
-  const text = await response.text();
-  if (!response.ok || JSON.parse(text).rejected.length > 0) {
+  const { rejected } = await portal.json<{ rejected: object[] }>(
+    `dx-metrics/v1/${path}`,
+    records,
+    AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  );
+  if (rejected.length > 0) {
     throw new Error(
-      `The portal refused ${path} (${response.status}): ${text.slice(0, 300)}`,
+      `The portal refused some ${path}: ${JSON.stringify(rejected).slice(0, 300)}`,
     );
   }
 }

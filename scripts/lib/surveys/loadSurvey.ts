@@ -25,7 +25,9 @@ export async function loadSurvey(
 ): Promise<void> {
   try {
     const portal = await PortalApi.asPerson(url, PLATFORM_ENGINEER);
-    const { items } = await send<{ items: Survey[] }>(portal, '/surveys');
+    const { items } = await portal.json<{ items: Survey[] }>(
+      'surveys/v1/surveys',
+    );
     const known = items.find(({ title }) => title === TITLE);
     if (!known || known.rounds.length < ROUNDS) {
       await progress.run(
@@ -46,11 +48,15 @@ async function loadRounds(
   known: Survey | undefined,
 ): Promise<void> {
   const survey =
-    known ?? (await send<Survey>(portal, '/surveys', definition(new Date())));
+    known ??
+    (await portal.json<Survey>('surveys/v1/surveys', definition(new Date())));
   const has = new Set(survey.rounds.map(({ number }) => number));
   for (let number = 1; number <= ROUNDS; number += 1) {
     if (!has.has(number)) {
-      await send(portal, `/surveys/${survey.id}/rounds`, pastRound(number));
+      await portal.json(
+        `surveys/v1/surveys/${survey.id}/rounds`,
+        pastRound(number),
+      );
     }
   }
 }
@@ -70,22 +76,4 @@ function definition(now: Date) {
     closesOn: closesOn.toISOString().slice(0, 10),
     repeat: 'quarterly',
   };
-}
-
-async function send<T>(
-  portal: PortalApi,
-  path: string,
-  body?: object,
-): Promise<T> {
-  const response = await portal.request(
-    `surveys/v1${path}`,
-    body && { method: 'POST', body: JSON.stringify(body) },
-  );
-  const text = await response.text();
-  if (!response.ok) {
-    throw new Error(
-      `The portal refused ${path} (${response.status}): ${text.slice(0, 300)}`,
-    );
-  }
-  return JSON.parse(text) as T;
 }
