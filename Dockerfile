@@ -25,6 +25,7 @@ COPY --from=packages --chown=root:root /app ./
 COPY app-config.yaml app-config.production.yaml catalog-info.yaml mkdocs.yml ./
 COPY docs ./docs
 COPY templates ./templates
+COPY scorecards ./scorecards
 USER node
 EXPOSE 7007
 CMD ["node", "packages/backend", "--config", "app-config.yaml", "--config", "app-config.production.yaml"]

@@ -24,6 +24,7 @@ const FROM_CHECKOUT = [
   'mkdocs.yml',
   'docs',
   'templates',
+  'scorecards',
 ];
 
 function must(cwd: string, program: string, ...args: string[]) {

@@ -23,6 +23,7 @@ import {
 import { writeCatalog } from './lib/dora/catalog.ts';
 import { addIncidents, derive, END, growHistory } from './lib/dora/history.ts';
 import { median } from './lib/measure.ts';
+import { milliseconds, row } from './lib/report.ts';
 
 const DATABASE = 'backstage_plugin_dx-metrics';
 const DAY = 86_400_000;
@@ -30,9 +31,6 @@ const DAY = 86_400_000;
 const options = readOptions();
 const home = path.join(prepared, 'bench-dashboards');
 const postgresDirectory = path.join(home, 'postgres');
-const row = (name: string, value: string, bound = '') =>
-  console.log(`${name.padEnd(52)} ${value.padStart(22)}   ${bound}`);
-const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 
 /** The last 90 days of the history, of every service. */
 const period = new URLSearchParams({

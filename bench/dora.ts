@@ -31,6 +31,7 @@ import {
 } from './lib/dora/latency.ts';
 import { backendMemory } from './lib/dora/memory.ts';
 import { CHANGES_PER_DEPLOYMENT, readOptions } from './lib/dora/options.ts';
+import { exponent, milliseconds, row, thousands } from './lib/report.ts';
 
 const DATABASE = 'backstage_plugin_dx-metrics';
 /** How many records one measurement of the rate sends. */
@@ -44,16 +45,6 @@ const WARM_UP = 100_000;
 const options = readOptions();
 const home = path.join(prepared, 'bench-dora');
 const postgresDirectory = path.join(home, 'postgres');
-const row = (name: string, value: string, bound = '') =>
-  console.log(`${name.padEnd(52)} ${value.padStart(22)}   ${bound}`);
-const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
-const thousands = (value: number) => value.toLocaleString('en-GB');
-
-/** The exponent of a power law through the first and the last point. */
-function exponent(points: [size: number, time: number][]): number {
-  const [first, last] = [points[0], points.at(-1)!];
-  return Math.log(last[1] / first[1]) / Math.log(last[0] / first[0]);
-}
 
 async function waitForComponents(api: PortalApi): Promise<void> {
   while ((await api.count('component')) < options.services) {

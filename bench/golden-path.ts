@@ -14,6 +14,7 @@ import { PortalApi } from '../scripts/lib/portalApi.ts';
 import { freePort } from '../scripts/lib/ports.ts';
 import { removePostgres, startPostgres } from '../scripts/lib/postgres.ts';
 import { median } from './lib/measure.ts';
+import { row } from './lib/report.ts';
 import { productionPackages } from './lib/productionPackages.ts';
 import { compareThroughput } from './lib/throughput.ts';
 
@@ -26,8 +27,6 @@ const portalHome = path.join(home, 'portal');
 const postgresDirectory = path.join(home, 'postgres');
 const seconds = (value: number) => `${value.toFixed(2)} s`;
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-const row = (name: string, value: string, bound = '') =>
-  console.log(`${name.padEnd(52)} ${value.padStart(22)}   ${bound}`);
 
 /** Seconds that the work takes. */
 async function time(work: () => unknown): Promise<number> {

@@ -10,6 +10,7 @@ import { freePort } from '../scripts/lib/ports.ts';
 import { startPostgres } from '../scripts/lib/postgres.ts';
 import { visitFirstPage } from './lib/firstPage.ts';
 import { median, startAndAsk } from './lib/measure.ts';
+import { row } from './lib/report.ts';
 import { makeStockApp } from './lib/stockApp.ts';
 
 const RUNS = 5;
@@ -19,8 +20,6 @@ const WARM_TIMEOUT_MS = 2 * 60_000;
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-bench-'));
 fs.chmodSync(work, 0o755);
 const seconds = (value: number) => `${value.toFixed(1)} s`;
-const row = (name: string, value: string, bound: string) =>
-  console.log(`${name.padEnd(52)} ${value.padStart(22)}   ${bound}`);
 
 function cloneOurs(): string {
   const clone = path.join(work, 'slipway');

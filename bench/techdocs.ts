@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { root } from '../scripts/bootstrap/paths.mjs';
 import { median } from './lib/measure.ts';
+import { milliseconds, row } from './lib/report.ts';
 
 interface Renderer {
   buildSite(options: {
@@ -27,9 +28,6 @@ const renderer = path.join(
   'plugins/techdocs-backend-module-markdown/src/renderer/index.ts',
 );
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-bench-techdocs-'));
-const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
-const row = (name: string, value: string, bound: string) =>
-  console.log(`${name.padEnd(52)} ${value.padStart(22)}   ${bound}`);
 
 const pageName = (page: number) =>
   page === 0 ? 'index.md' : `page-${page}.md`;

@@ -11,6 +11,23 @@ export function median(values: number[]): number {
     : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+/** The times of many answers, in milliseconds. */
+export interface Latency {
+  median: number;
+  p95: number;
+  longest: number;
+}
+
+/** The median of times, the time that 95 in a hundred keep, and the longest. */
+export function summarise(times: number[]): Latency {
+  const sorted = [...times].sort((a, b) => a - b);
+  return {
+    median: median(sorted),
+    p95: sorted[Math.ceil(sorted.length * 0.95) - 1],
+    longest: sorted.at(-1)!,
+  };
+}
+
 export interface StartOptions {
   program: string;
   args: string[];

@@ -50,7 +50,7 @@ async function writeSchema(): Promise<void> {
     ),
   ) as { definitionJsonSchema: () => object };
   const file = path.join(root, 'scorecards/scorecard.schema.json');
-  const text = JSON.stringify(definitionJsonSchema());
+  const text = JSON.stringify(definitionJsonSchema(), undefined, 2);
   const options = await prettier.resolveConfig(file);
   fs.writeFileSync(
     file,

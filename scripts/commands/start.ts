@@ -9,6 +9,7 @@ import { home } from '../bootstrap/paths.mjs';
 import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
 import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
+import { loadFacts } from '../lib/scorecards/loadFacts.ts';
 import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
@@ -107,6 +108,7 @@ async function serve(port: number, demo: boolean) {
       );
       if (demo) {
         await loadSurvey(portal.url, progress);
+        await loadFacts(portal.url, progress);
         loading = loadDelivery(portal.url, progress, stopSignal);
       }
       const reason = await Promise.race([

@@ -22,6 +22,7 @@ import {
 } from '../lib/postgres.ts';
 import { countJest, readCounts, countPlaywright } from '../lib/reports.ts';
 import { stopSignal } from '../lib/signals.ts';
+import { loadFacts } from '../lib/scorecards/loadFacts.ts';
 import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
 
 const home = path.join(prepared, 'test');
@@ -124,6 +125,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
   );
   try {
     await loadSurvey(portal.url, progress);
+    await loadFacts(portal.url, progress);
     await loadDelivery(portal.url, progress, stopSignal);
     const check = {
       name: 'journeys',

@@ -1,54 +1,62 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Backstage's tokens hold for an hour. */
+const RENEW_AFTER_MS = 30 * 60_000;
+
 /** A portal's HTTP interface, as somebody uses it. */
 export class PortalApi {
   readonly url: string;
-  readonly token: string;
+  readonly #signIn: () => Promise<string>;
+  #token: Promise<string>;
+  #signedInAt = Date.now();
 
-  private constructor(url: string, token: string) {
+  private constructor(url: string, signIn: () => Promise<string>) {
     this.url = url;
-    this.token = token;
+    this.#signIn = signIn;
+    this.#token = signIn();
   }
 
   /** With a token that the caller has. */
   static withToken(url: string, token: string): PortalApi {
-    return new PortalApi(url, token);
+    return new PortalApi(url, async () => token);
   }
 
   /** Signs in as the guest. @throws while the portal does not answer */
   static async asGuest(url: string): Promise<PortalApi> {
-    return PortalApi.#signIn(url, 'guest', {});
+    return PortalApi.#as(url, 'guest', {});
   }
 
   /** Signs in as a person of the demonstration organisation. @throws while the portal does not answer */
   static async asPerson(url: string, ref: string): Promise<PortalApi> {
-    return PortalApi.#signIn(url, 'demo', { 'x-slipway-person': ref });
+    return PortalApi.#as(url, 'demo', { 'x-slipway-person': ref });
   }
 
-  static async #signIn(
+  static async #as(
     url: string,
     provider: string,
     headers: Record<string, string>,
   ): Promise<PortalApi> {
-    const response = await fetch(`${url}/api/auth/${provider}/refresh`, {
-      headers,
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!response.ok) {
-      throw new Error(`Nobody can sign in by ${provider}: ${response.status}`);
-    }
-    const { backstageIdentity } = (await response.json()) as {
-      backstageIdentity: { token: string };
-    };
-    return new PortalApi(url, backstageIdentity.token);
+    const api = new PortalApi(url, () => signIn(url, provider, headers));
+    await api.token();
+    return api;
   }
 
-  request(path: string, init: RequestInit = {}): Promise<Response> {
+  /** A token that holds for a while: a new one when the last is half as old as it may get. */
+  token(): Promise<string> {
+    if (Date.now() - this.#signedInAt > RENEW_AFTER_MS) {
+      this.#signedInAt = Date.now();
+      this.#token = this.#signIn();
+    }
+    return this.#token;
+  }
+
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const token = await this.token();
     return fetch(`${this.url}/api/${path}`, {
       signal: AbortSignal.timeout(10_000),
       ...init,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       },
     });
@@ -109,4 +117,22 @@ export class PortalApi {
     }
     throw new Error(`component:default/${name} did not reach the catalog`);
   }
+}
+
+async function signIn(
+  url: string,
+  provider: string,
+  headers: Record<string, string>,
+): Promise<string> {
+  const response = await fetch(`${url}/api/auth/${provider}/refresh`, {
+    headers,
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok) {
+    throw new Error(`Nobody can sign in by ${provider}: ${response.status}`);
+  }
+  const { backstageIdentity } = (await response.json()) as {
+    backstageIdentity: { token: string };
+  };
+  return backstageIdentity.token;
 }

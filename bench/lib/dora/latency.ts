@@ -1,5 +1,6 @@
 import type { PortalApi } from '../../../scripts/lib/portalApi.ts';
 import type pg from 'pg';
+import { type Latency, summarise } from '../measure.ts';
 import { TEAM, serviceName } from './catalog.ts';
 import { END } from './history.ts';
 
@@ -16,10 +17,8 @@ export const SCOPES = {
   all: 'all',
 };
 
-/** The times of many answers, in milliseconds. */
-export interface Latency {
-  median: number;
-  p95: number;
+/** The times of many answers, in milliseconds, and of how much they are. */
+export interface DoraLatency extends Latency {
   samples: number;
   approximate: boolean;
 }
@@ -29,7 +28,7 @@ export async function measureDora(
   api: PortalApi,
   scope: string,
   days: number,
-): Promise<Latency> {
+): Promise<DoraLatency> {
   const times: number[] = [];
   let answer: Answer | undefined;
   for (let request = 0; request < REQUESTS; request += 1) {
@@ -60,7 +59,7 @@ interface Answer {
 export async function measureCount(
   client: pg.Client,
   days: number,
-): Promise<Latency> {
+): Promise<DoraLatency> {
   const times: number[] = [];
   let samples = 0;
   for (let request = 0; request < REQUESTS / 4; request += 1) {
@@ -74,12 +73,4 @@ export async function measureCount(
     samples = rows[0].count;
   }
   return { ...summarise(times), samples, approximate: false };
-}
-
-function summarise(times: number[]) {
-  const sorted = [...times].sort((a, b) => a - b);
-  return {
-    median: sorted[Math.floor(sorted.length / 2)],
-    p95: sorted[Math.ceil(sorted.length * 0.95) - 1],
-  };
 }

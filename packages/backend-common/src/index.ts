@@ -3,6 +3,11 @@
  *
  * @packageDocumentation
  */
+export { audited } from './audited';
+export { Authorizer } from './Authorizer';
 export { migratedDatabase } from './migratedDatabase';
 export { OpenApiProvider } from './OpenApiProvider';
+export { parseId } from './parseId';
 export { parseInput } from './parseInput';
+export { explainBody, readJson } from './readJson';
+export { type CsvTable, writeCsv } from './writeCsv';

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { GitError, GitFailedError, GitMissingError } from './GitError';
-export { type GitOptions, runGit } from './runGit';
+export { readBlobs } from './readBlobs';
+export { type GitOptions, runGit, runGitForBytes } from './runGit';

@@ -20,6 +20,8 @@ export interface GitOptions {
   settings?: Record<string, string>;
   /** Ends the command. */
   signal?: AbortSignal;
+  /** What the command reads. */
+  input?: string;
 }
 
 /**
@@ -33,18 +35,30 @@ export interface GitOptions {
  */
 export async function runGit(
   args: string[],
-  { timeout, cwd, env, settings = {}, signal }: GitOptions,
+  options: GitOptions,
 ): Promise<string> {
+  return (await runGitForBytes(args, options)).toString();
+}
+
+/** As {@link runGit}, for what need not be text. */
+export async function runGitForBytes(
+  args: string[],
+  { timeout, cwd, env, settings = {}, signal, input }: GitOptions,
+): Promise<Buffer> {
   try {
-    const { stdout } = await run('git', ['--no-pager', ...args], {
+    const running = run('git', ['--no-pager', ...args], {
       cwd,
+      encoding: 'buffer',
       env: { ...isolatedEnvironment(settings), ...env },
       maxBuffer: MAX_OUTPUT_MIB * 1024 * 1024,
       timeout,
       signal,
       windowsHide: true,
     });
-    return stdout;
+    // A command that ends before it has read everything says why by itself.
+    running.child.stdin?.on('error', () => {});
+    running.child.stdin?.end(input);
+    return (await running).stdout;
   } catch (error) {
     throw isError(error) ? explain(error, timeout) : error;
   }

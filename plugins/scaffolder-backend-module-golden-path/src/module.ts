@@ -8,6 +8,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createAccessReviewAction } from './actions/createAccessReviewAction';
 import { createCatalogAwaitAction } from './actions/createCatalogAwaitAction';
 import { createGoldenPathRecordAction } from './actions/createGoldenPathRecordAction';
 import { createPublishLocalAction } from './actions/createPublishLocalAction';
@@ -16,20 +17,30 @@ import { readDestinations } from './destinations/readDestinations';
 import { readPlatform } from './platform/readPlatform';
 import { removeAbandonedRepositories } from './publish/temporaryRepositories';
 
-/** The scaffolder actions of the golden paths. `slipway:publish:local` is there when local repositories are. */
+/** The scaffolder actions of the golden paths. Those that write to local repositories are there when these are. */
 export const scaffolderModuleGoldenPath = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'golden-path',
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         events: eventsServiceRef,
         logger: coreServices.logger,
         scaffolder: scaffolderActionsExtensionPoint,
+        userInfo: coreServices.userInfo,
       },
-      async init({ catalog, config, events, logger, scaffolder }) {
+      async init({
+        auth,
+        catalog,
+        config,
+        events,
+        logger,
+        scaffolder,
+        userInfo,
+      }) {
         const destinations = readDestinations(config);
         const configured = config.getOptionalString(
           'slipway.localRepositories.directory',
@@ -57,6 +68,13 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           }
           scaffolder.addActions(
             createPublishLocalAction({ directory, events }),
+            createAccessReviewAction({
+              auth,
+              catalog,
+              directory,
+              events,
+              userInfo,
+            }),
           );
         } else if (destinations.some(({ type }) => type === 'local')) {
           throw new InputError(

@@ -1,5 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
+/** The entity ref of the platform group where the configuration names none as `slipway.scorecards.platformGroup`. */
+export const DEFAULT_PLATFORM_GROUP = 'group:default/platform-engineering';
+
 /** Allows reading scorecards and their results, of those entities that one may read in the catalog. */
 export const resultReadPermission = createPermission({
   name: 'scorecards.result.read',

@@ -5,11 +5,11 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { Authorizer, migratedDatabase } from '@slipway/backend-common';
 import { surveysPermissions } from '@slipway/plugin-surveys-common';
 import { AnswerDesk } from './answers/AnswerDesk';
 import { AudienceReader } from './audience/AudienceReader';
 import { AnswerStore } from './database/AnswerStore';
-import { migratedDatabase } from '@slipway/backend-common';
 import { migrations } from './database/migrations';
 import { NewsStore } from './database/NewsStore';
 import { ResultStore } from './database/ResultStore';
@@ -19,7 +19,6 @@ import { readSettings } from './readSettings';
 import { ResultReader } from './results/ResultReader';
 import { Invitations } from './rounds/Invitations';
 import { Rounds } from './rounds/Rounds';
-import { Authorizer } from './router/Authorizer';
 import { createRouter } from './router/createRouter';
 import { Surveys } from './surveys/Surveys';
 

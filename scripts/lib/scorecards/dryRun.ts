@@ -58,6 +58,16 @@ function problemLines(file: string, { problems }: DryRun): string[] {
   });
 }
 
+const row = (
+  name: string,
+  counts: Pick<DryRun, 'promoted' | 'demoted' | 'changed'>,
+): string[] => [
+  name,
+  String(counts.promoted),
+  String(counts.demoted),
+  String(counts.changed),
+];
+
 function changeLines(file: string, answer: DryRun): string[] {
   const { entities, changed, groups } = answer;
   const about =
@@ -74,16 +84,6 @@ function changeLines(file: string, answer: DryRun): string[] {
   ];
   return [`${file}: about ${about}`, ...table(rows)];
 }
-
-const row = (
-  name: string,
-  counts: Pick<DryRun, 'promoted' | 'demoted' | 'changed'>,
-): string[] => [
-  name,
-  String(counts.promoted),
-  String(counts.demoted),
-  String(counts.changed),
-];
 
 /** Columns as wide as their longest cell: names to the left, numbers to the right. */
 function table(rows: string[][]): string[] {

@@ -1,9 +1,9 @@
+import type { CsvTable } from '@slipway/backend-common';
 import type {
   AdoptionAnswer,
   AdoptionRecord,
   AdoptionMetricName,
 } from '@slipway/plugin-dx-metrics-common';
-import type { CsvTable } from '../router/csv';
 
 const RECORD_COLUMNS = [
   'id',

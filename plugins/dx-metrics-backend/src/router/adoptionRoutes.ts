@@ -3,6 +3,7 @@ import type {
   AuthService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import { parseInput, writeCsv } from '@slipway/backend-common';
 import {
   adoptionQuerySchema,
   adoptionReadPermission,
@@ -21,8 +22,6 @@ import type { InfrastructureLog } from '../adoption/InfrastructureLog';
 import type { Presence } from '../adoption/presence/Presence';
 import { acceptBatch } from './acceptBatch';
 import type { Authorizer } from './Authorizer';
-import { writeCsv } from './csv';
-import { parseInput } from '@slipway/backend-common';
 
 /** GET /adoption and the records behind its numbers; POST /infrastructure-changes and /presence, which feed it. */
 export function createAdoptionRoutes(options: {

@@ -1,5 +1,6 @@
 import { toError } from '@backstage/errors';
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import { parseInput, writeCsv } from '@slipway/backend-common';
 import {
   attributionSchema,
   attributionsCreatePermission,
@@ -11,9 +12,7 @@ import Router from 'express-promise-router';
 import type { Settlement } from '../attribution/Settlement';
 import type { UnattributedReader } from '../database/drillDown/UnattributedReader';
 import type { Authorizer } from './Authorizer';
-import { writeCsv } from './csv';
 import { unattributedTable } from './csvTables';
-import { parseInput } from '@slipway/backend-common';
 import { parseJson, readBody } from './readJson';
 
 /** GET /unattributed, and POST /attributions for a person to settle one. */

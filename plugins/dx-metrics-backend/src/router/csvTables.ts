@@ -1,3 +1,4 @@
+import type { CsvTable } from '@slipway/backend-common';
 import type {
   DoraAnswer,
   MetricName,
@@ -5,7 +6,6 @@ import type {
   Service,
   Unattributed,
 } from '@slipway/plugin-dx-metrics-common';
-import type { CsvTable } from './csv';
 
 const CHANGE_COLUMNS = [
   'source',

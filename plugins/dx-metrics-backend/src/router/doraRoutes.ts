@@ -1,3 +1,4 @@
+import { parseInput, writeCsv } from '@slipway/backend-common';
 import {
   doraQuerySchema,
   doraReadPermission,
@@ -12,9 +13,7 @@ import type { DoraReader } from '../metrics/DoraReader';
 import type { MetricRecordReader } from '../metrics/MetricRecordReader';
 import type { ServicesReader } from '../metrics/ServicesReader';
 import type { Authorizer } from './Authorizer';
-import { writeCsv } from './csv';
 import { recordsTable, seriesTable, servicesTable } from './csvTables';
-import { parseInput } from '@slipway/backend-common';
 
 /** GET /dora, the same of each service, and the records behind the numbers. */
 export function createDoraRoutes(options: {

@@ -1,13 +1,13 @@
 import { Flex } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { LoadingFailed } from '@slipway/components';
+import { scopeKind } from '@slipway/components/scope';
 import { useDeliveryParameters } from '../api/useDeliveryParameters';
 import { useDora } from '../api/useDora';
 import { isEmpty } from '../metrics/isEmpty';
 import { DeliveryControls } from './controls/DeliveryControls';
 import { PartsOfPage } from './controls/PartsOfPage';
 import { MetricDetail } from './detail/MetricDetail';
-import { scopeKind } from './scope/scopeText';
 import { Services } from './services/Services';
 import { DeliverySkeleton } from './states/DeliverySkeleton';
 import { NoDelivery } from './states/NoDelivery';

@@ -1,6 +1,7 @@
 import { Container, Flex } from '@backstage/ui';
+import { ScopePicker } from '@slipway/components/scope';
 import { Delivery } from '../components/Delivery';
-import { ScopePicker } from '../components/scope/ScopePicker';
+import { ALL_COMPONENTS, SCOPE_KINDS } from '../components/scope/scopes';
 import { useScopeParameter } from '../components/scope/useScopeParameter';
 import { UnattributedLink } from '../components/unattributed/UnattributedLink';
 
@@ -13,7 +14,13 @@ export function DeliveryPage() {
         <Delivery
           scope={scope}
           scopeChoice={
-            <ScopePicker key={scope} scope={scope} onChange={setScope} />
+            <ScopePicker
+              key={scope}
+              scope={scope}
+              everything={ALL_COMPONENTS}
+              kinds={SCOPE_KINDS}
+              onChange={setScope}
+            />
           }
         />
         <UnattributedLink />

@@ -9,7 +9,7 @@ import {
 } from '../publish/publishRepository';
 
 /** Announced under this topic: `{ name, commit }` of each repository that was published. */
-const PUBLISHED_TOPIC = 'slipway.local-repositories.published';
+export const PUBLISHED_TOPIC = 'slipway.local-repositories.published';
 
 /** Options of {@link createPublishLocalAction}. */
 export interface PublishLocalActionOptions {

@@ -1,14 +1,17 @@
 import {
+  type Authorizer,
+  parseId,
+  parseInput,
+  readJson,
+} from '@slipway/backend-common';
+import {
   answerCreatePermission,
   answersSchema,
   invitationReplySchema,
 } from '@slipway/plugin-surveys-common';
+import type { Request } from 'express';
 import Router from 'express-promise-router';
 import type { AnswerDesk } from '../answers/AnswerDesk';
-import type { Authorizer } from './Authorizer';
-import { parseId } from './parseId';
-import { parseInput } from '@slipway/backend-common';
-import { readJson } from './readJson';
 
 /**
  * What people do who are asked. Nothing here is audited: an audit event names who did something and when, and nobody is
@@ -21,19 +24,21 @@ export function createAnswerRoutes(options: {
   const { authorizer, desk } = options;
   const router = Router();
 
-  router.get('/invitation', async (request, response) => {
-    const person = await authorizer.authorizePerson(
+  const personOf = async (request: Request) => {
+    const { principal } = await authorizer.authorizePerson(
       request,
       answerCreatePermission,
     );
+    return principal.userEntityRef;
+  };
+
+  router.get('/invitation', async (request, response) => {
+    const person = await personOf(request);
     response.json({ invitation: await desk.findInvitation(person) });
   });
 
   router.get('/rounds/:roundId/form', async (request, response) => {
-    const person = await authorizer.authorizePerson(
-      request,
-      answerCreatePermission,
-    );
+    const person = await personOf(request);
     const roundId = parseId(request, 'roundId');
     response.json(await desk.readForm(roundId, person));
   });
@@ -42,10 +47,7 @@ export function createAnswerRoutes(options: {
     '/rounds/:roundId/answers',
     readJson,
     async (request, response) => {
-      const person = await authorizer.authorizePerson(
-        request,
-        answerCreatePermission,
-      );
+      const person = await personOf(request);
       const roundId = parseId(request, 'roundId');
       const { answers } = parseInput(answersSchema, request.body);
       await desk.answer(roundId, person, answers);
@@ -54,10 +56,7 @@ export function createAnswerRoutes(options: {
   );
 
   router.post('/rounds/:roundId/reply', readJson, async (request, response) => {
-    const person = await authorizer.authorizePerson(
-      request,
-      answerCreatePermission,
-    );
+    const person = await personOf(request);
     const roundId = parseId(request, 'roundId');
     const { reply } = parseInput(invitationReplySchema, request.body);
     await desk.reply(roundId, person, reply);

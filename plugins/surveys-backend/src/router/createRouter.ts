@@ -1,8 +1,8 @@
+import { explainBody } from '@slipway/backend-common';
 import { openApiDocument } from '@slipway/plugin-surveys-common';
 import Router from 'express-promise-router';
 import { createAnswerRoutes } from './answerRoutes';
 import { createNewsRoutes } from './newsRoutes';
-import { explainBody } from './readJson';
 import { createResultRoutes } from './resultRoutes';
 import { createSurveyRoutes } from './surveyRoutes';
 

@@ -1,4 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import { audited, type Authorizer, parseId, parseInput, readJson } from '@slipway/backend-common';
 import {
   listQuerySchema,
   newsManagePermission,
@@ -8,11 +9,6 @@ import {
 } from '@slipway/plugin-surveys-common';
 import Router from 'express-promise-router';
 import type { NewsStore } from '../database/NewsStore';
-import { audited } from './audited';
-import type { Authorizer } from './Authorizer';
-import { parseId } from './parseId';
-import { parseInput } from '@slipway/backend-common';
-import { readJson } from './readJson';
 
 /** “You said, we did”, and the road map. */
 export function createNewsRoutes(options: {

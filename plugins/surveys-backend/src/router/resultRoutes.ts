@@ -1,3 +1,4 @@
+import { type Authorizer, parseId, parseInput } from '@slipway/backend-common';
 import {
   resultReadPermission,
   resultsQuerySchema,
@@ -8,9 +9,6 @@ import { stringify } from 'csv-stringify/sync';
 import Router from 'express-promise-router';
 import type { ResultReader } from '../results/ResultReader';
 import { RESULT_COLUMNS, resultRows } from '../results/resultRows';
-import type { Authorizer } from './Authorizer';
-import { parseId } from './parseId';
-import { parseInput } from '@slipway/backend-common';
 
 /** Results, what people wrote, and the net promoter score. */
 export function createResultRoutes(options: {

@@ -1,4 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import { audited, type Authorizer, parseId, parseInput, readJson } from '@slipway/backend-common';
 import {
   listQuerySchema,
   pastRoundSchema,
@@ -9,11 +10,6 @@ import {
 } from '@slipway/plugin-surveys-common';
 import Router from 'express-promise-router';
 import type { Surveys } from '../surveys/Surveys';
-import { audited } from './audited';
-import type { Authorizer } from './Authorizer';
-import { parseId } from './parseId';
-import { parseInput } from '@slipway/backend-common';
-import { readJson } from './readJson';
 
 /** Listing, defining and ending surveys. */
 export function createSurveyRoutes(options: {

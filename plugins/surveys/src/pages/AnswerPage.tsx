@@ -5,9 +5,8 @@ import { useParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { surveysApiRef } from '../api/surveysApi';
 import { AnswerForm } from '../components/answer/AnswerForm';
-import { Loaded } from '../components/states/Loaded';
+import { dayText, Loaded } from '@slipway/components';
 import { surveysRouteRef } from '../routes';
-import { dayText } from '../words/dayText';
 
 function describe({ state, closesOn }: Form): string {
   switch (state) {

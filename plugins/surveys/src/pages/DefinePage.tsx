@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { surveysApiRef } from '../api/surveysApi';
 import { DefineForm } from '../components/define/DefineForm';
-import { Loaded } from '../components/states/Loaded';
+import { Loaded } from '@slipway/components';
 import { surveysRouteRef } from '../routes';
 
 /** Where the platform team defines a survey. */

@@ -12,9 +12,8 @@ import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { surveysApiRef } from '../api/surveysApi';
 import { SurveyList } from '../components/list/SurveyList';
 import { News } from '../components/news/News';
-import { Loaded } from '../components/states/Loaded';
+import { dayText, Loaded } from '@slipway/components';
 import { answerRouteRef, defineRouteRef } from '../routes';
-import { dayText } from '../words/dayText';
 
 /** Which surveys there are, what was done about them, and what is planned. */
 export function OverviewPage() {

@@ -7,9 +7,8 @@ import { surveysApiRef } from '../api/surveysApi';
 import { Downloads } from '../components/results/Downloads';
 import { QuestionCard } from '../components/results/QuestionCard';
 import styles from '../components/results/Results.module.css';
-import { Loaded } from '../components/states/Loaded';
+import { dayText, Loaded } from '@slipway/components';
 import { surveysRouteRef } from '../routes';
-import { dayText } from '../words/dayText';
 import { countText, shareText } from '../words/figures';
 
 /** The results of a survey, of the round that the URL names or of the last. */

@@ -8,9 +8,8 @@ import { useId } from 'react';
 import { useLocation } from 'react-router-dom';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { surveysApiRef } from '../api/surveysApi';
-import { describeFailure } from '../components/states/describeFailure';
+import { dayText, describeFailure } from '@slipway/components';
 import { answerRouteRef, surveysRouteRef } from '../routes';
-import { dayText } from '../words/dayText';
 import { countText } from '../words/figures';
 import styles from './SurveyPrompt.module.css';
 

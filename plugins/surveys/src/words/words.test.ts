@@ -1,5 +1,4 @@
 import { audienceText } from './audienceText';
-import { dayText } from './dayText';
 import { scoreText, shareText } from './figures';
 
 const groups = ['group:default/bookings', 'group:default/payments'];
@@ -10,10 +9,6 @@ it.each([
   [{ people: 1 }, '1 person of bookings and payments'],
 ])('says who is asked with the sample %j', (sample, text) => {
   expect(audienceText({ groups, sample })).toBe(text);
-});
-
-it('writes a day, whatever the time zone of the reader', () => {
-  expect(dayText('2026-11-21')).toBe('21 November 2026');
 });
 
 it.each([

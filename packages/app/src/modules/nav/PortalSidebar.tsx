@@ -34,6 +34,7 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
         {nav.take('page:techdocs')}
         {nav.take('page:dx-metrics')}
         {nav.take('page:dx-metrics/adoption')}
+        {nav.take('page:scorecards')}
         {nav.take('page:api-docs')}
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -2,12 +2,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { AdoptionAnswer } from '@slipway/plugin-dx-metrics-common';
 import { DateTime } from 'luxon';
+import { DownloadCsv } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
 import type { DeliveryParameters } from '../../api/useDeliveryParameters';
 import styles from '../../components/controls/DeliveryControls.module.css';
 import { PeriodChoice } from '../../components/controls/PeriodChoice';
 import { ZoneChoice } from '../../components/controls/ZoneChoice';
-import { DownloadCsv } from '../../components/download/DownloadCsv';
 
 const dateText = (moment: string, zone: string) =>
   DateTime.fromISO(moment, { zone, locale: 'en-GB' }).toFormat('d MMMM yyyy');

@@ -13,13 +13,13 @@ import type {
 } from '@slipway/plugin-dx-metrics-common';
 import { useCallback } from 'react';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
-import { DownloadCsv } from '../../components/download/DownloadCsv';
 import { PagedList } from '../../components/PagedList';
 import styles from '../../components/records/Records.module.css';
 import {
   ADOPTION_TEXTS,
   adoptionSamplesText,
 } from '@slipway/plugin-dx-metrics-react';
+import { DownloadCsv } from '@slipway/components';
 import type {
   AdoptionParameters,
   AdoptionPart,

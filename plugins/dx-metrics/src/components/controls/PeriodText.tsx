@@ -1,8 +1,9 @@
 import { Text } from '@backstage/ui';
 import type { DoraAnswer } from '@slipway/plugin-dx-metrics-common';
 import { DateTime } from 'luxon';
+import { scopeText } from '@slipway/components/scope';
 import type { Period } from '../../metrics/periods';
-import { scopeText } from '../scope/scopeText';
+import { ALL_COMPONENTS } from '../scope/scopes';
 import styles from './DeliveryControls.module.css';
 
 function describe(answer: DoraAnswer, { words }: Period): string {
@@ -26,7 +27,7 @@ export function PeriodText(props: {
     <Text as="p" variant="body-small" color="secondary" className={styles.text}>
       {answer && (
         <>
-          <span className={styles.onPaper}>{scopeText(answer.scope)}: </span>
+          <span className={styles.onPaper}>{scopeText(answer.scope, ALL_COMPONENTS)}: </span>
           {describe(answer, period)}
         </>
       )}

@@ -1,30 +1,16 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { readScope } from '@slipway/components/scope';
 import { useSearchParams } from 'react-router-dom';
 import {
   changeParameters,
   EVERY_RECORD,
 } from '../../api/useDeliveryParameters';
-import { EVERYTHING } from './scopeText';
-
-const KINDS = ['component', 'system', 'domain', 'group'];
-
-function readScope(text: string | null): string {
-  try {
-    const ref = parseEntityRef(text ?? '', { defaultNamespace: 'default' });
-    return KINDS.includes(ref.kind.toLowerCase())
-      ? stringifyEntityRef(ref)
-      : EVERYTHING;
-  } catch {
-    // No reference at all.
-    return EVERYTHING;
-  }
-}
+import { SCOPE_KINDS } from './scopes';
 
 /** The scope that the URL names; everything when it names none. */
 export function useScopeParameter(): [string, (scope: string) => void] {
   const [parameters, setParameters] = useSearchParams();
   return [
-    readScope(parameters.get('scope')),
+    readScope(parameters.get('scope'), SCOPE_KINDS.flat()),
     scope =>
       setParameters(previous =>
         changeParameters(previous, { ...EVERY_RECORD, scope }),

@@ -1,7 +1,7 @@
 import type { Service } from '@slipway/plugin-dx-metrics-common';
 import { memo } from 'react';
+import { refText } from '@slipway/components/scope';
 import linkStyles from '../charts/RecordsLink.module.css';
-import { scopeText } from '../scope/scopeText';
 import { SERVICE_COLUMNS } from './columns';
 import styles from './Services.module.css';
 import type { ServiceLinks } from './useServiceLinks';
@@ -23,7 +23,7 @@ function Row(props: {
           className={linkStyles.link}
           onClick={links.follow}
         >
-          {scopeText(component)}
+          {refText(component)}
         </a>
       </div>
       {SERVICE_COLUMNS.map(({ id, metric, textOf }) => (

@@ -9,11 +9,10 @@ import {
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { DoraAnswer } from '@slipway/plugin-dx-metrics-common';
 import { useId, useMemo } from 'react';
-import { LoadingFailed } from '@slipway/components';
+import { DownloadCsv, LoadingFailed } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
 import { counted } from '@slipway/plugin-dx-metrics-react';
 import { PARTS } from '../controls/PartsOfPage';
-import { DownloadCsv } from '../download/DownloadCsv';
 import { arrange } from './columns';
 import styles from './Services.module.css';
 import { ServicesTable } from './ServicesTable';

@@ -5,7 +5,7 @@ import {
   METRIC_TEXTS,
   metricFigure,
 } from '@slipway/plugin-dx-metrics-react';
-import { scopeText } from '../scope/scopeText';
+import { refText } from '@slipway/components/scope';
 
 /** A column of the table by service. */
 export interface ServiceColumn {
@@ -60,7 +60,7 @@ export function arrange(
   const sign = direction === 'ascending' ? 1 : -1;
   const valueOf = SERVICE_COLUMNS.find(({ id }) => id === column)?.valueOf;
   const byName = (a: Service, b: Service) =>
-    scopeText(a.component).localeCompare(scopeText(b.component), 'en-GB');
+    refText(a.component).localeCompare(refText(b.component), 'en-GB');
   function compare(a: Service, b: Service): number {
     if (!valueOf) {
       return sign * byName(a, b);
@@ -74,7 +74,7 @@ export function arrange(
   const wanted = text.trim().toLowerCase();
   return services
     .filter(({ component }) =>
-      scopeText(component).toLowerCase().includes(wanted),
+      refText(component).toLowerCase().includes(wanted),
     )
     .sort(compare);
 }

@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useCallback, useId, useState } from 'react';
+import { DownloadCsv } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
-import { DownloadCsv } from '../download/DownloadCsv';
 import { PagedList } from '../PagedList';
 import styles from '../records/Records.module.css';
 import { KIND_TEXTS, type RecordKind } from './kindTexts';

@@ -4,7 +4,7 @@ import type { Answers, Form } from '@slipway/plugin-surveys-common';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { surveysApiRef } from '../../api/surveysApi';
-import { describeFailure } from '../states/describeFailure';
+import { describeFailure } from '@slipway/components';
 import styles from './Answer.module.css';
 import { QuestionAnswer } from './QuestionAnswer';
 

@@ -3,7 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { NumberField, Radio, RadioGroup, Select } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { Loaded } from '../states/Loaded';
+import { Loaded } from '@slipway/components';
 import type { Draft } from './draft';
 
 type Part = Pick<Draft, 'groups' | 'ask' | 'size'>;

@@ -15,7 +15,7 @@ import {
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { surveysApiRef } from '../../api/surveysApi';
-import { describeFailure } from '../states/describeFailure';
+import { describeFailure } from '@slipway/components';
 import { AudienceFields } from './AudienceFields';
 import styles from './Define.module.css';
 import { type Draft, newDraft, toDefinition } from './draft';

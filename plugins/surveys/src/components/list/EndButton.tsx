@@ -13,7 +13,7 @@ import type { Survey } from '@slipway/plugin-surveys-common';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { surveysApiRef } from '../../api/surveysApi';
-import { describeFailure } from '../states/describeFailure';
+import { describeFailure } from '@slipway/components';
 
 /** Ends a survey, once it was said what follows. */
 export function EndButton(props: { survey: Survey; onEnded: () => void }) {

@@ -1,9 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
 import type { Round, Survey } from '@slipway/plugin-surveys-common';
+import { dayText } from '@slipway/components';
 import { resultsRouteRef } from '../../routes';
 import { audienceText } from '../../words/audienceText';
-import { dayText } from '../../words/dayText';
 import { countText, shareText } from '../../words/figures';
 import { EndButton } from './EndButton';
 import styles from './SurveyList.module.css';

@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { describeFailure } from '../states/describeFailure';
+import { describeFailure } from '@slipway/components';
 
 /** Says why a change was not made; nothing while none failed. */
 export function ChangeFailed({ error }: { error?: Error }) {

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { surveysApiRef } from '../../api/surveysApi';
-import { Loaded } from '../states/Loaded';
+import { Loaded } from '@slipway/components';
 import styles from './News.module.css';
 import { NotesCard } from './NotesCard';
 import { RoadmapCard } from './RoadmapCard';

@@ -10,8 +10,8 @@ import {
 import type { Note } from '@slipway/plugin-surveys-common';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { dayText } from '@slipway/components';
 import { surveysApiRef } from '../../api/surveysApi';
-import { dayText } from '../../words/dayText';
 import { ChangeFailed } from './ChangeFailed';
 import styles from './News.module.css';
 import { noteAnchor } from './noteAnchor';

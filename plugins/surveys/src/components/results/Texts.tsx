@@ -4,7 +4,7 @@ import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { surveysApiRef } from '../../api/surveysApi';
 import { countText } from '../../words/figures';
-import { Loaded } from '../states/Loaded';
+import { Loaded } from '@slipway/components';
 import styles from './Results.module.css';
 
 const PAGE_SIZE = 20;

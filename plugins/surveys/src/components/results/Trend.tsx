@@ -8,7 +8,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { dayText } from '../../words/dayText';
+import { dayText } from '@slipway/components';
 import styles from './Results.module.css';
 import { basisText, summaryText } from './summaryText';
 

@@ -1,0 +1,1 @@
+export { scorecardsModuleCollectors as default } from './module';

@@ -1,0 +1,92 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { Authorizer, migratedDatabase } from '@slipway/backend-common';
+import { scorecardsPermissions } from '@slipway/plugin-scorecards-common';
+import {
+  type FactCollector,
+  factCollectorsExtensionPoint,
+} from '@slipway/plugin-scorecards-node';
+import { createCore } from './createCore';
+import { createGovernance } from './createGovernance';
+import { migrations } from './database/migrations';
+import { createFactSources } from './facts/createFactSources';
+import { readSettings } from './readSettings';
+import { createRouter } from './router/createRouter';
+import { scheduleTasks } from './scheduleTasks';
+
+/** Scorecards: facts in, checks with reasons, levels and their history out. */
+export const scorecardsPlugin = createBackendPlugin({
+  pluginId: 'scorecards',
+  register(env) {
+    const collectors: FactCollector[] = [];
+    env.registerExtensionPoint(factCollectorsExtensionPoint, {
+      addCollector(...added) {
+        for (const collector of added) {
+          const { id } = collector.source;
+          if (collectors.some(({ source }) => source.id === id)) {
+            throw new Error(`There are two collectors of ${id}`);
+          }
+          collectors.push(collector);
+        }
+      },
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(services) {
+        const { config, database, httpRouter } = services;
+        const settings = readSettings(config);
+        const knex = await migratedDatabase(database, migrations);
+        const sources = createFactSources(collectors, config);
+        const options = { ...services, ...settings, collectors, knex, sources };
+        const core = createCore(options);
+        const governance = createGovernance({ ...options, ...core });
+
+        services.permissionsRegistry.addPermissions(scorecardsPermissions);
+        httpRouter.use(
+          createRouter({
+            ...options,
+            ...core,
+            ...governance,
+            authorizer: new Authorizer(options),
+          }),
+        );
+        // The contract holds no secret, and tools that read it have no token.
+        httpRouter.addAuthPolicy({
+          path: '/v1/openapi.json',
+          allow: 'unauthenticated',
+        });
+        if (settings.hasBadges) {
+          httpRouter.addAuthPolicy({
+            path: '/v1/badges',
+            allow: 'unauthenticated',
+          });
+        }
+        await scheduleTasks(services.scheduler, {
+          ...settings,
+          ...core,
+          ...governance,
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** What `slipway.scorecards` in the configuration says. */
+export interface Settings {
+  /** Entity ref. */
+  platformGroup: string;
+  /** For how many months the past is kept. */
+  historyMonths: number;
+  hasBadges: boolean;
+  /** How many entities a group needs to be among the most improved. */
+  moversMinimum: number;
+}
+
+/**
+ * Reads the settings of the plugin; see `config.d.ts`.
+ *
+ * @throws InputError that names the wrong key
+ */
+export function readSettings(config: Config): Settings {
+  const own = 'slipway.scorecards';
+  const readCount = (key: string, byDefault: number) => {
+    const value = config.getOptionalNumber(`${own}.${key}`) ?? byDefault;
+    if (!Number.isInteger(value) || value < 1) {
+      throw new InputError(`${own}.${key} must be a whole number, 1 or more`);
+    }
+    return value;
+  };
+  return {
+    platformGroup: stringifyEntityRef(
+      parseEntityRef(
+        config.getOptionalString(`${own}.platformGroup`) ??
+          'group:default/platform-engineering',
+        { defaultKind: 'group', defaultNamespace: 'default' },
+      ),
+    ),
+    historyMonths: readCount('historyMonths', 12),
+    hasBadges: config.getOptionalBoolean(`${own}.badges.enabled`) ?? false,
+    moversMinimum: readCount('movers.minimumEntities', 3),
+  };
+}

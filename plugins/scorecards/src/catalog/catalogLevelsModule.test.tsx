@@ -1,0 +1,76 @@
+import { RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { screen, within } from '@testing-library/react';
+import scorecardsPlugin from '..';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import catalogLevelsModule from '../alpha';
+import { scorecardsApiRef } from '../api/scorecardsApi';
+// It comes with the page only; read here, so that the tests wait for the page alone.
+import './CatalogPageWithLevels';
+
+function openCatalog(backend: FakeBackend, search: string) {
+  return renderTestApp({
+    features: [catalogPlugin, scorecardsPlugin, catalogLevelsModule],
+    initialRouteEntries: [`/catalog${search}`],
+    apis: [
+      [scorecardsApiRef, backend.client],
+      [
+        catalogApiRef,
+        catalogApiMock({
+          entities: ['Component', 'System'].map(kind => ({
+            apiVersion: 'backstage.io/v1alpha1',
+            kind,
+            metadata: { name: 'ledger', namespace: 'default' },
+            spec: { type: 'service', owner: 'payments' },
+            relations: [
+              {
+                type: RELATION_OWNED_BY,
+                targetRef: 'group:default/payments',
+              },
+            ],
+          })),
+        }),
+      ],
+      mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+    ],
+  });
+}
+
+it('puts the level of each component into the list of the catalog', async () => {
+  const backend = new FakeBackend();
+  openCatalog(backend, '?filters[kind]=component&filters[user]=all');
+  expect(
+    await screen.findByRole('columnheader', { name: 'Level' }),
+  ).toBeInTheDocument();
+  const level = await screen.findByRole('link', { name: 'Bronze' });
+  expect(level).toHaveAttribute(
+    'href',
+    '/catalog/default/component/ledger/scorecard',
+  );
+  expect(
+    within(level.closest('tr')!).getByRole('link', { name: 'ledger' }),
+  ).toBeInTheDocument();
+  // The filters of the catalog are still there.
+  expect(screen.getByText('Kind')).toBeInTheDocument();
+});
+
+it('has no such column for other kinds', async () => {
+  const backend = new FakeBackend();
+  openCatalog(backend, '?filters[kind]=system&filters[user]=all');
+  expect(await screen.findByText(/All.*systems/i)).toBeInTheDocument();
+  expect(
+    await screen.findByRole('columnheader', { name: 'Owner' }),
+  ).toBeInTheDocument();
+  expect(screen.queryByRole('columnheader', { name: 'Level' })).toBeNull();
+});
+
+it('says when a level does not load', async () => {
+  const backend = new FakeBackend();
+  backend.refusals['GET /summary'] = { status: 500, message: 'It is away' };
+  openCatalog(backend, '?filters[kind]=component&filters[user]=all');
+  expect(await screen.findByText('The level did not load')).toBeInTheDocument();
+});

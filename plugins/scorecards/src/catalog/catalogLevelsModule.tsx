@@ -1,0 +1,41 @@
+import {
+  coreExtensionData,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+
+/** The list of the catalog has no place for columns of others, so its page is made anew around the same filters. */
+const catalogPage = catalogPlugin.getExtension('page:catalog').override({
+  factory: (originalFactory, { config, inputs }) =>
+    originalFactory({
+      params: {
+        loader: async () => {
+          const { CatalogPageWithLevels } =
+            await import('./CatalogPageWithLevels');
+          return (
+            <CatalogPageWithLevels
+              filters={
+                <>
+                  {inputs.filters.map(filter =>
+                    filter.get(coreExtensionData.reactElement),
+                  )}
+                </>
+              }
+              pagination={config.pagination}
+              exportSettings={
+                config.exportSettings?.enabled
+                  ? config.exportSettings
+                  : undefined
+              }
+            />
+          );
+        },
+      },
+    }),
+});
+
+/** Puts a column with the level of each component into the list of the catalog. */
+export const catalogLevelsModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [catalogPage],
+});

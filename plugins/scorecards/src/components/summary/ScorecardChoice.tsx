@@ -1,0 +1,22 @@
+import { Select } from '@backstage/ui';
+
+/** Chooses a scorecard, where there are several. */
+export function ScorecardChoice(props: {
+  scorecards: { name: string; title: string }[];
+  /** A name. */
+  chosen: string;
+  onChange: (name: string) => void;
+}) {
+  const { scorecards, chosen, onChange } = props;
+  return scorecards.length < 2 ? null : (
+    <Select
+      label="Scorecard"
+      options={scorecards.map(({ name, title }) => ({
+        value: name,
+        label: title,
+      }))}
+      value={chosen}
+      onChange={name => name && onChange(String(name))}
+    />
+  );
+}

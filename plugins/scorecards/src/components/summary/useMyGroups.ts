@@ -1,0 +1,7 @@
+import { useReader } from '../../rights/useReader';
+
+/** The groups of the reader; none while they are not known, since nothing rests on them but an order. */
+export function useMyGroups(): string[] {
+  const { ownershipEntityRefs = [] } = useReader() ?? {};
+  return ownershipEntityRefs.filter(ref => ref.startsWith('group:'));
+}

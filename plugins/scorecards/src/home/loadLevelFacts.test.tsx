@@ -1,0 +1,81 @@
+import type { ApiHolder } from '@backstage/frontend-plugin-api';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { screen } from '@testing-library/react';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { LEDGER, summary, summaryItem } from '../__testUtils__/samples';
+import { scorecardsApiRef } from '../api/scorecardsApi';
+import { loadLevelFacts } from './loadLevelFacts';
+
+const service = (name: string, owner: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  spec: { owner },
+});
+
+function load(
+  backend: FakeBackend,
+  question: Parameters<typeof loadLevelFacts>[0],
+) {
+  const apis: ApiHolder = {
+    get: ref =>
+      ref.id === scorecardsApiRef.id ? (backend.client as never) : undefined,
+  };
+  return loadLevelFacts(question, apis);
+}
+
+const mine = {
+  services: [service('ledger', 'group:default/payments')],
+  groups: ['group:default/payments'],
+};
+
+it('tells the level, which leads to the scorecard of the service, and what is open', async () => {
+  const told = await load(new FakeBackend(), mine);
+  renderInTestApp(<>{told.get(LEDGER)}</>, {
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+  expect(await screen.findByRole('link', { name: 'Bronze' })).toHaveAttribute(
+    'href',
+    '/catalog/default/component/ledger/scorecard',
+  );
+  expect(screen.getByText('Score 72, 2 checks open')).toBeInTheDocument();
+});
+
+it('tells when nothing is open and no level is reached', async () => {
+  const backend = new FakeBackend();
+  backend.summary = summary({
+    items: [summaryItem({ level: null, score: null, open: 0 })],
+  });
+  const told = await load(backend, mine);
+  renderInTestApp(<>{told.get(LEDGER)}</>);
+  expect(await screen.findByText('No level')).toBeInTheDocument();
+  expect(screen.getByText('Score –, no check open')).toBeInTheDocument();
+});
+
+it('tells nothing without a scorecard', async () => {
+  const backend = new FakeBackend();
+  backend.scorecards = [];
+  expect(await load(backend, mine)).toEqual(new Map());
+});
+
+it('asks once for each group and for each service of a person, five times at most', async () => {
+  const backend = new FakeBackend();
+  await load(backend, {
+    services: [
+      ...['a', 'b', 'c'].map(name => service(name, 'group:default/payments')),
+      service('mine', 'user:default/amara'),
+      service('mine-too', 'user:default/amara'),
+    ],
+    groups: ['payments', 'bookings', 'quotes', 'prices'].map(
+      name => `group:default/${name}`,
+    ),
+  });
+  expect(backend.queriesOf('GET /summary').map(({ scope }) => scope)).toEqual([
+    'group:default/payments',
+    'group:default/bookings',
+    'group:default/quotes',
+    'group:default/prices',
+    'component:default/mine',
+  ]);
+});
