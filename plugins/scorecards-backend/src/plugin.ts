@@ -13,11 +13,13 @@ import {
 } from '@slipway/plugin-scorecards-node';
 import { createCore } from './createCore';
 import { createGovernance } from './createGovernance';
+import { WaiverStore } from './database/governance/WaiverStore';
 import { migrations } from './database/migrations';
 import { createFactSources } from './facts/createFactSources';
 import { readSettings } from './readSettings';
 import { createRouter } from './router/createRouter';
 import { scheduleTasks } from './scheduleTasks';
+import { createWaiverCollector } from './waivers/createWaiverCollector';
 
 /** Scorecards: facts in, checks with reasons, levels and their history out. */
 export const scorecardsPlugin = createBackendPlugin({
@@ -56,8 +58,18 @@ export const scorecardsPlugin = createBackendPlugin({
         const { config, database, httpRouter } = services;
         const settings = readSettings(config);
         const knex = await migratedDatabase(database, migrations);
-        const sources = createFactSources(collectors, config);
-        const options = { ...services, ...settings, collectors, knex, sources };
+        const all = [
+          ...collectors,
+          createWaiverCollector(new WaiverStore(knex)),
+        ];
+        const sources = createFactSources(all, config);
+        const options = {
+          ...services,
+          ...settings,
+          collectors: all,
+          knex,
+          sources,
+        };
         const core = createCore(options);
         const governance = createGovernance({ ...options, ...core });
 

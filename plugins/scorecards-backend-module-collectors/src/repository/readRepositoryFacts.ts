@@ -2,7 +2,7 @@ import type { FactValue } from '@slipway/plugin-scorecards-common';
 import { knownFacts } from '../parsing/knownFacts';
 import { found, holdsForAll } from '../parsing/seen';
 import type { ComponentFiles } from '../scan/ComponentFiles';
-import { readCoverageThreshold } from './coverage/readCoverageThreshold';
+import { readCoverageThreshold } from './enforcedCoverage/readCoverageThreshold';
 import { hasHardcodedConfiguration } from './hardcodedConfiguration';
 import { isReadOnly } from './permissions';
 import { isPinned } from './pinned';

@@ -1,24 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  type BackstageCredentials,
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import type { CatalogServiceRequestOptions } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { Authorizer, explainBody } from '@slipway/backend-common';
 import { ScorecardsClient } from '@slipway/plugin-scorecards-common';
-import Router from 'express-promise-router';
 import type { Knex } from 'knex';
 import { createGovernance } from '../createGovernance';
 import { ContextReader } from '../database/ContextReader';
@@ -27,14 +16,8 @@ import { DueStore } from '../database/DueStore';
 import { migrations } from '../database/migrations';
 import { Definitions } from '../definitions/Definitions';
 import { Evaluator } from '../evaluation/Evaluator';
-import { createCampaignRoutes } from '../router/campaignRoutes';
-import { createDryRunRoutes } from '../router/dryRunRoutes';
-import { createEvidenceRoutes } from '../router/evidenceRoutes';
-import { createWaiverRoutes } from '../router/waiverRoutes';
-import { Visibility } from '../visibility/Visibility';
 import { DOCUMENTATION, READINESS } from './readiness';
-
-const PLATFORM_GROUP = 'group:default/platform-engineering';
+import { PLATFORM_GROUP, serveGovernance } from './serveGovernance';
 
 /** People of the platform group. */
 export const ADA = 'ada';
@@ -42,7 +25,7 @@ export const GRACE = 'grace';
 /** Somebody who is not in it. */
 export const LINUS = 'linus';
 
-const PLATFORM = [ADA, GRACE].map(name => `user:default/${name}`);
+const toRef = (person: string) => `user:default/${person}`;
 
 /** What an entity of a test is like. */
 export interface TestEntity {
@@ -70,7 +53,7 @@ export class TestGovernance {
   readonly evaluator: Evaluator;
   readonly definitions: Definitions;
   readonly governance: ReturnType<typeof createGovernance>;
-  /** By person: the names of all that they may see. Who is not in it sees everything. */
+  /** By person: the names of all that they may see. */
   readonly #sights = new Map<string, string[]>();
   #server?: Server;
 
@@ -122,21 +105,23 @@ export class TestGovernance {
     const knex = await databases.init('POSTGRES_18');
     await knex.migrate.latest(migrations);
     const test = new TestGovernance(knex);
-    await test.#listen();
+    test.#server = await serveGovernance({
+      ...test,
+      platform: [ADA, GRACE].map(toRef),
+      sights: test.#sights,
+    });
     await test.define(READINESS);
     return test;
   }
 
   /** Lets a person see so much and no more. */
   limit(person: string, ...names: string[]): void {
-    this.#sights.set(`user:default/${person}`, names);
+    this.#sights.set(toRef(person), names);
   }
 
   /** The client as a person uses it. */
   as(person: string): ScorecardsClient {
-    return this.withHeader(
-      mockCredentials.user.header(`user:default/${person}`),
-    );
+    return this.withHeader(mockCredentials.user.header(toRef(person)));
   }
 
   /** The client with other credentials. */
@@ -163,7 +148,7 @@ export class TestGovernance {
     await this.definitions.save(
       'readiness',
       { yaml, basedOn: holding?.version ?? null },
-      `user:default/${ADA}`,
+      toRef(ADA),
     );
     await this.evaluator.run();
   }
@@ -241,94 +226,4 @@ export class TestGovernance {
       title: payload.title,
     }));
   }
-
-  async #listen(): Promise<void> {
-    const { auditor, denied, governance } = this;
-    const sightOf = (credentials: BackstageCredentials) =>
-      this.#sights.get(userOf(credentials) ?? '');
-    const permissions = mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(({ permission }) => ({
-          result: denied.has(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-      authorizeConditional: async (requests, options) =>
-        requests.map(({ permission }) =>
-          sightOf(options!.credentials)
-            ? {
-                result: AuthorizeResult.CONDITIONAL,
-                pluginId: 'catalog',
-                resourceType: permission.resourceType,
-                conditions: { rule: 'SEEN', resourceType: 'catalog-entity' },
-              }
-            : { result: AuthorizeResult.ALLOW },
-        ),
-    });
-    const catalog = catalogServiceMock.mock({
-      async *streamEntities(_, options) {
-        const { credentials } = options as CatalogServiceRequestOptions;
-        yield (sightOf(credentials) ?? []).map(name => ({
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: { name, namespace: 'default' },
-        }));
-      },
-    });
-    const plugin = createBackendPlugin({
-      pluginId: 'scorecards',
-      register(env) {
-        env.registerInit({
-          deps: {
-            auth: coreServices.auth,
-            httpAuth: coreServices.httpAuth,
-            httpRouter: coreServices.httpRouter,
-            permissions: coreServices.permissions,
-            userInfo: coreServices.userInfo,
-          },
-          async init({ httpRouter, ...services }) {
-            const options = {
-              ...governance,
-              auditor,
-              authorizer: new Authorizer({
-                ...services,
-                platformGroup: PLATFORM_GROUP,
-              }),
-              visibility: new Visibility({ catalog, ...services }),
-            };
-            const router = Router();
-            router.use('/v1', createWaiverRoutes(options));
-            router.use('/v1', createCampaignRoutes(options));
-            router.use('/v1', createEvidenceRoutes(options));
-            router.use('/v1', createDryRunRoutes(options));
-            router.use(explainBody);
-            httpRouter.use(router);
-          },
-        });
-      },
-    });
-    const userInfo = mockServices.userInfo.mock({
-      getUserInfo: async credentials => {
-        const ref = userOf(credentials)!;
-        const isPlatform = PLATFORM.includes(ref.toLowerCase());
-        return {
-          userEntityRef: ref,
-          ownershipEntityRefs: isPlatform ? [ref, PLATFORM_GROUP] : [ref],
-        };
-      },
-    });
-    const { server } = await startTestBackend({
-      features: [
-        plugin,
-        permissions.factory,
-        userInfo.factory,
-        mockServices.rootLogger.factory({ level: 'error' }),
-      ],
-    });
-    this.#server = server;
-  }
-}
-
-function userOf({ principal }: BackstageCredentials): string | undefined {
-  return (principal as { userEntityRef?: string }).userEntityRef;
 }

@@ -1,7 +1,9 @@
 import type { WaiverRequest } from '@slipway/plugin-scorecards-common';
 
 /** Asks for the check that `ledger` fails, until the last day that the definition allows. */
-export const waiverRequest = (more: Partial<WaiverRequest> = {}): WaiverRequest => ({
+export const waiverRequest = (
+  more: Partial<WaiverRequest> = {},
+): WaiverRequest => ({
   entity: 'component:default/ledger',
   scorecard: 'readiness',
   check: 'described',

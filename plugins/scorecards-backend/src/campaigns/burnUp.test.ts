@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Campaign, CampaignInput } from '@slipway/plugin-scorecards-common';
+import type {
+  Campaign,
+  CampaignInput,
+} from '@slipway/plugin-scorecards-common';
 import { campaignInput } from '../__testUtils__/campaignInput';
 import { ADA, LINUS, TestGovernance } from '../__testUtils__/TestGovernance';
 
@@ -116,5 +119,13 @@ describe('campaigns burn up', () => {
       '2026-03-03',
       '2026-03-04',
     ]);
+  });
+
+  it('for a year and a day at most, the latest', async () => {
+    const { id } = await create({ dueOn: '2027-03-02' });
+    at('2028-03-02T10:00:00Z');
+    const { days } = await portal.as(ADA).getCampaign(id);
+    expect(days).toHaveLength(366);
+    expect(days.at(-1)).toEqual({ day: '2028-03-02', passing: 1, pairs: 3 });
   });
 });

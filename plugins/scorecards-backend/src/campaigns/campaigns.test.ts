@@ -1,8 +1,16 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Campaign, CampaignInput } from '@slipway/plugin-scorecards-common';
+import type {
+  Campaign,
+  CampaignInput,
+} from '@slipway/plugin-scorecards-common';
 import { campaignInput } from '../__testUtils__/campaignInput';
 import { refused } from '../__testUtils__/refused';
-import { ADA, GRACE, LINUS, TestGovernance } from '../__testUtils__/TestGovernance';
+import {
+  ADA,
+  GRACE,
+  LINUS,
+  TestGovernance,
+} from '../__testUtils__/TestGovernance';
 
 jest.setTimeout(60_000);
 
@@ -31,7 +39,7 @@ describe('campaigns', () => {
       const created = await create();
       expect(created).toEqual({
         id: expect.any(String),
-        ...campaign(),
+        ...campaignInput(),
         scope: 'all',
         state: 'running',
         createdBy: 'user:default/ada',
@@ -104,7 +112,12 @@ describe('campaigns', () => {
     await create({ title: 'C', dueOn: '2026-03-10' });
     await create({ title: 'D', startsOn: '2026-03-12', dueOn: '2026-03-12' });
     await portal.as(ADA).finishCampaign(finished.id);
-    at('2026-03-11T10:00:00Z');
+    at('2026-03-10T23:59:59Z');
+    expect((await portal.as(LINUS).getCampaigns()).items[0]).toMatchObject({
+      title: 'C',
+      state: 'running',
+    });
+    at('2026-03-11T00:00:00Z');
     const { items } = await portal.as(LINUS).getCampaigns();
     expect(items.map(({ title, state }) => `${title} ${state}`)).toEqual([
       'C overdue',
@@ -150,5 +163,4 @@ describe('campaigns', () => {
       ).rejects.toMatchObject(refused(400, 'scope:'));
     });
   });
-
 });

@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Campaign, CampaignInput } from '@slipway/plugin-scorecards-common';
+import type {
+  Campaign,
+  CampaignInput,
+} from '@slipway/plugin-scorecards-common';
 import { campaignInput } from '../__testUtils__/campaignInput';
 import { refused } from '../__testUtils__/refused';
 import { ADA, GRACE, TestGovernance } from '../__testUtils__/TestGovernance';
@@ -22,9 +25,7 @@ describe('campaigns finish', () => {
 
   it('once', async () => {
     const { id } = await create();
-    expect((await portal.as(GRACE).finishCampaign(id)).state).toBe(
-      'finished',
-    );
+    expect((await portal.as(GRACE).finishCampaign(id)).state).toBe('finished');
     await expect(portal.as(ADA).finishCampaign(id)).rejects.toMatchObject(
       refused(409),
     );
@@ -103,7 +104,7 @@ describe('campaigns finish', () => {
         meta,
       ]),
     ).toEqual([
-      ['campaign-create', { ...campaign(), scope: 'all' }],
+      ['campaign-create', { ...campaignInput(), scope: 'all' }],
       ['campaign-finish', { campaignId: id, level: 'silver' }],
     ]);
   });

@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Campaign, CampaignInput } from '@slipway/plugin-scorecards-common';
+import type {
+  Campaign,
+  CampaignInput,
+} from '@slipway/plugin-scorecards-common';
 import { campaignInput } from '../__testUtils__/campaignInput';
 import { ADA, TestGovernance } from '../__testUtils__/TestGovernance';
 

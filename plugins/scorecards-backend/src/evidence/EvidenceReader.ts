@@ -71,7 +71,7 @@ export class EvidenceReader {
     visible: Visible,
   ): Promise<Evidence> {
     const { store } = this.options;
-    const moment = await this.#moment(day);
+    const moment = this.#moment(day);
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const [states, found] = await Promise.all([
       store.count(moment, visible),
@@ -87,11 +87,8 @@ export class EvidenceReader {
   }
 
   /** Everything, some at a time. @throws InputError as {@link read} */
-  async pages(
-    day: ControlOnDay,
-    visible: Visible,
-  ): Promise<AsyncIterable<EvidenceItem[]>> {
-    return this.#pages(await this.#moment(day), visible);
+  pages(day: ControlOnDay, visible: Visible): AsyncIterable<EvidenceItem[]> {
+    return this.#pages(this.#moment(day), visible);
   }
 
   async *#pages(
@@ -114,12 +111,11 @@ export class EvidenceReader {
     }
   }
 
-  async #moment({ control, date }: ControlOnDay): Promise<EvidenceMoment> {
+  #moment({ control, date }: ControlOnDay): EvidenceMoment {
     const now = this.options.now?.() ?? new Date();
     if (date > now.toISOString().slice(0, 10)) {
       throw new InputError('date: must not be in the future');
     }
-    await this.options.evaluator.settleExpired();
     return { control, at: endOfDay(date) };
   }
 }

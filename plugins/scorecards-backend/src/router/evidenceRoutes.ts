@@ -65,7 +65,7 @@ export function createEvidenceRoutes(options: {
       request.query,
     );
     const visible = await visibility.of(credentials);
-    const pages = await evidence.pages(day, visible);
+    const pages = evidence.pages(day, visible);
     await writeCsv(response, {
       name: `evidence-${day.control.replace(':', '-')}-${day.date}`,
       columns: EVIDENCE_COLUMNS,

@@ -1,7 +1,12 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { WaiverRequest } from '@slipway/plugin-scorecards-common';
 import { refused } from '../__testUtils__/refused';
-import { ADA, GRACE, LINUS, TestGovernance } from '../__testUtils__/TestGovernance';
+import {
+  ADA,
+  GRACE,
+  LINUS,
+  TestGovernance,
+} from '../__testUtils__/TestGovernance';
 import { waiverRequest } from '../__testUtils__/waiverRequest';
 
 jest.setTimeout(60_000);
@@ -27,7 +32,7 @@ describe('waivers are asked for', () => {
     const waiver = await portal.as(LINUS).requestWaiver(waiverRequest());
     expect(waiver).toEqual({
       id: expect.any(String),
-      ...request(),
+      ...waiverRequest(),
       state: 'requested',
       until: '2026-04-01T23:59:59.999Z',
       requestedBy: 'user:default/linus',
@@ -106,9 +111,9 @@ describe('waivers are asked for', () => {
         portal.as(person).requestWaiver(waiverRequest()),
       ),
     );
-    expect(
-      answers.filter(({ status }) => status === 'fulfilled'),
-    ).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+      1,
+    );
     expect(await states()).toEqual(['requested']);
   });
 

@@ -2,7 +2,12 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { WaiverRequest } from '@slipway/plugin-scorecards-common';
 import { READINESS } from '../__testUtils__/readiness';
 import { refused } from '../__testUtils__/refused';
-import { ADA, GRACE, LINUS, TestGovernance } from '../__testUtils__/TestGovernance';
+import {
+  ADA,
+  GRACE,
+  LINUS,
+  TestGovernance,
+} from '../__testUtils__/TestGovernance';
 import { waiverRequest } from '../__testUtils__/waiverRequest';
 
 jest.setTimeout(60_000);
@@ -109,19 +114,16 @@ describe('waivers are decided', () => {
     ['denied', ['deny'], 'approve'],
     ['revoked', ['approve', 'revoke'], 'approve'],
     ['revoked', ['approve', 'revoke'], 'revoke'],
-  ] as const)(
-    'not when it is %s: %j, then %s',
-    async (state, before, late) => {
-      const { id } = await portal.as(LINUS).requestWaiver(waiverRequest());
-      for (const decision of before) {
-        await portal.as(GRACE).decideWaiver(id, decision);
-      }
-      await expect(
-        portal.as(ADA).decideWaiver(id, late),
-      ).rejects.toMatchObject(refused(409, `The waiver is ${state}`));
-      expect(await states()).toEqual([state]);
-    },
-  );
+  ] as const)('not when it is %s: %j, then %s', async (state, before, late) => {
+    const { id } = await portal.as(LINUS).requestWaiver(waiverRequest());
+    for (const decision of before) {
+      await portal.as(GRACE).decideWaiver(id, decision);
+    }
+    await expect(portal.as(ADA).decideWaiver(id, late)).rejects.toMatchObject(
+      refused(409, `The waiver is ${state}`),
+    );
+    expect(await states()).toEqual([state]);
+  });
 
   it('once by people who decide at the same moment', async () => {
     const { id } = await portal.as(LINUS).requestWaiver(waiverRequest());
@@ -131,9 +133,9 @@ describe('waivers are decided', () => {
       portal.as(GRACE).decideWaiver(id, 'approve'),
       portal.as(ADA).decideWaiver(id, 'deny'),
     ]);
-    expect(
-      answers.filter(({ status }) => status === 'fulfilled'),
-    ).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+      1,
+    );
   });
 
   it('by the definition of now, not by that of the request', async () => {

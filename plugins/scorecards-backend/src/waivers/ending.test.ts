@@ -1,8 +1,15 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { WaiverRequest } from '@slipway/plugin-scorecards-common';
 import { refused } from '../__testUtils__/refused';
-import { ADA, GRACE, LINUS, TestGovernance } from '../__testUtils__/TestGovernance';
+import {
+  ADA,
+  GRACE,
+  LINUS,
+  TestGovernance,
+} from '../__testUtils__/TestGovernance';
 import { waiverRequest } from '../__testUtils__/waiverRequest';
+import { WaiverStore } from '../database/governance/WaiverStore';
+import { createWaiverCollector } from './createWaiverCollector';
 
 jest.setTimeout(60_000);
 
@@ -60,6 +67,48 @@ describe('waivers', () => {
     });
   });
 
+  describe('are a fact', () => {
+    const expired = async () => {
+      const collector = createWaiverCollector(new WaiverStore(portal.knex));
+      const outcomes = await collector.collect(
+        [
+          {
+            ref: 'component:default/ledger',
+            entity: {
+              apiVersion: 'backstage.io/v1alpha1',
+              kind: 'Component',
+              metadata: { name: 'ledger' },
+            },
+          },
+        ],
+        { signal: new AbortController().signal },
+      );
+      return outcomes.get('component:default/ledger');
+    };
+    const runOut = async () => {
+      await portal.governance.waiverWatch.run();
+      await portal.evaluator.run();
+    };
+    // The collector asks the clock of the machine.
+    const longAgo = async () =>
+      portal.knex('waivers').update({ until: new Date(0) });
+
+    it('when they ran out and the check still fails', async () => {
+      await approved();
+      expect(await expired()).toEqual({ facts: { expired: 0 } });
+      await longAgo();
+      await runOut();
+      expect(await expired()).toEqual({ facts: { expired: 1 } });
+    });
+
+    it('which a request that nobody answered is not', async () => {
+      await portal.as(LINUS).requestWaiver(waiverRequest());
+      await longAgo();
+      await runOut();
+      expect(await expired()).toEqual({ facts: { expired: 0 } });
+    });
+  });
+
   describe('warn', () => {
     const warn = () => portal.governance.waiverWatch.run();
     const warned = () =>
@@ -104,7 +153,9 @@ describe('waivers', () => {
     it('of nothing that does not hold', async () => {
       const revoked = await approved({ until: '2026-03-03' });
       await portal.as(ADA).decideWaiver(revoked.id, 'revoke');
-      await portal.as(LINUS).requestWaiver(waiverRequest({ until: '2026-03-03' }));
+      await portal
+        .as(LINUS)
+        .requestWaiver(waiverRequest({ until: '2026-03-03' }));
       await approved({
         entity: 'component:default/vault',
         until: '2026-03-02',
@@ -114,5 +165,4 @@ describe('waivers', () => {
       expect(warned()).toEqual([]);
     });
   });
-
 });

@@ -1,7 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { WaiverRequest } from '@slipway/plugin-scorecards-common';
 import { refused } from '../__testUtils__/refused';
-import { ADA, GRACE, LINUS, TestGovernance } from '../__testUtils__/TestGovernance';
+import {
+  ADA,
+  GRACE,
+  LINUS,
+  TestGovernance,
+} from '../__testUtils__/TestGovernance';
 import { waiverRequest } from '../__testUtils__/waiverRequest';
 
 jest.setTimeout(60_000);

@@ -15,7 +15,7 @@ export function FixButtons(props: {
         <ButtonLink
           key={`${title} ${href}`}
           size="small"
-          variant={index === 0 ? 'primary' : 'secondary'}
+          variant={index === 0 ? 'secondary' : 'tertiary'}
           href={href}
           aria-label={`${title}: ${check}`}
           {...(!href.startsWith('/') && { target: '_blank' })}

@@ -201,6 +201,32 @@ export class WaiverStore {
     });
   }
 
+  /** How many checks of each entity do not pass though an approved waiver gave time to mend them, by entity ref. */
+  async countExpired(refs: string[], now: Date): Promise<Map<string, number>> {
+    const rows: { ref: string; expired: string }[] = await this.knex('waivers')
+      .join('entities', 'entities.id', 'waivers.entity_id')
+      .join('states', join =>
+        join
+          .on('states.entity_id', 'waivers.entity_id')
+          .andOn('states.scorecard', 'waivers.scorecard')
+          .andOn('states.check_id', 'waivers.check_id'),
+      )
+      .whereNull('states.until')
+      .whereIn('states.state', ['fail', 'unknown'])
+      .whereIn('waivers.state', ['approved', 'expired'])
+      .whereNotNull('waivers.decided_at')
+      .where('waivers.until', '<', now)
+      .whereRaw('entities.ref = ANY(?::text[])', [refs])
+      .groupBy('entities.ref')
+      .select('entities.ref')
+      .select(
+        this.knex.raw(
+          'count(DISTINCT (waivers.scorecard, waivers.check_id)) AS expired',
+        ),
+      );
+    return new Map(rows.map(({ ref, expired }) => [ref, Number(expired)]));
+  }
+
   #select(now: Date): Knex.QueryBuilder<WaiverRow, WaiverRow[]> {
     return this.knex('waivers')
       .join('entities', 'entities.id', 'waivers.entity_id')
