@@ -20,7 +20,7 @@ export async function forgetResults(client: pg.Client): Promise<void> {
   await client.query('TRUNCATE states, standings, losses');
 }
 
-/** Has the portal evaluate so many components. */
+/** Has the portal evaluate so many components. PostgreSQL logs what it is asked meanwhile: some hundred lines. */
 export async function evaluate(
   client: pg.Client,
   log: StatementLog,
@@ -39,10 +39,10 @@ export async function evaluate(
   const transactions = [
     ...Map.groupBy(statements, ({ transaction }) => transaction).values(),
   ].filter(isEvaluation);
-  const all = transactions.flat();
+  const moments = transactions.flat().map(({ at }) => at);
   return {
     milliseconds: time,
-    busy: all.at(-1)!.at - all[0].at,
+    busy: Math.max(...moments) - Math.min(...moments),
     statements: transactions.map(({ length }) => length),
   };
 }

@@ -36,7 +36,7 @@ describe('readBlobs', () => {
 
   it('reads more files than a pipe holds at once', async () => {
     const ids = Array.from({ length: 40 }, (_, index) =>
-      store(Buffer.alloc(20_000, String(index))),
+      store(Buffer.alloc(20_000, String(index + 10))),
     );
     const wanted = Array.from({ length: 2_000 }, (_, index) => ids[index % 40]);
     expect((await readBlobs(gitDirectory, wanted, options)).size).toBe(40);

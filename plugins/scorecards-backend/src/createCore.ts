@@ -89,7 +89,7 @@ export function createCore(options: {
     history: new HistoryReader({ ...shared, store: new HistoryStore(knex) }),
     losses: new LossNotices({ ...shared, store: new LossStore(knex) }),
     mirror,
-    push: new FactPush({ ...shared, onFactsChanged, store: facts }),
+    push: new FactPush({ ...shared, mirror, onFactsChanged, store: facts }),
     refresher: new Refresher({ collectors, mirror, results }),
     results,
     rollups: new RollupStore(knex),

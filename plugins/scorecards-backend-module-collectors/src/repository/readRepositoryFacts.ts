@@ -12,6 +12,7 @@ import {
   provenance,
   secretScanning,
   staticAnalysis,
+  type Tool,
   usesTool,
 } from './tools';
 import { type Pipeline, readPipeline } from './workflows';
@@ -53,7 +54,7 @@ function readPipelineFacts(component: ComponentFiles) {
     .read(HOOKS)
     .flatMap(path => repository.documents(path) ?? []);
   const isAllSeen = isAllRead && isAllHere;
-  const find = (tool: Parameters<typeof usesTool>[1]) =>
+  const find = (tool: Tool) =>
     found(
       steps.some(step => usesTool(step, tool)),
       isAllSeen,

@@ -3,7 +3,7 @@ import { at } from '../parsing/json';
 import type { Step } from './workflows';
 
 /** How a kind of tool shows in a pipeline. */
-interface Tool {
+export interface Tool {
   /** The action, without its version. */
   uses: RegExp;
   /** In commands. */

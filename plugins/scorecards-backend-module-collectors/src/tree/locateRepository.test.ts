@@ -54,7 +54,7 @@ describe('locateRepository', () => {
     expect(
       locate({
         [READ]: 'url:https://elsewhere.example/catalog-info.yaml',
-        [SOURCE]: 'file:/srv/repos/ledger/',
+        [SOURCE]: 'file:/srv/repos/ledger/catalog-info.yaml',
       }),
     ).toBeUndefined();
   });

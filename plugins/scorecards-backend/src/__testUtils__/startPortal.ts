@@ -54,6 +54,8 @@ export interface Portal {
   notified: NotificationSendOptions[];
   /** Names of permissions that nobody has. */
   denied: Set<string>;
+  /** Whether the policy shows nothing to who has not signed in. */
+  anonymousSeesNothing: boolean;
   /** The client as a person uses it: by name, in the namespace `default`. */
   as(name: string): ScorecardsClient;
   /** The header that makes a request one of this person. */
@@ -92,6 +94,9 @@ export async function startPortal(
     (signal: AbortSignal) => void | Promise<void>
   >();
   const { collectors = [] } = options;
+  const isLimited = (credentials: BackstageCredentials) =>
+    isStranger(credentials) ||
+    (isNobody(credentials) && portal.anonymousSeesNothing);
   const backend = await startTestBackend({
     features: [
       scorecardsPlugin,
@@ -113,8 +118,8 @@ export async function startPortal(
         deps: {},
         factory: () =>
           catalogServiceMock.mock({
-            getEntityByRef: (ref, request) =>
-              catalog.getEntityByRef(ref, request),
+            getEntitiesByRefs: (query, request) =>
+              catalog.getEntitiesByRefs(query, request),
             async *streamEntities(query, request) {
               for await (const page of catalog.streamEntities(query, request)) {
                 yield page.filter(entity => isSeen(entity, request));
@@ -189,7 +194,7 @@ export async function startPortal(
           })),
         authorizeConditional: async (requests, request) =>
           requests.map(({ permission }) =>
-            isStranger(request!.credentials)
+            isLimited(request!.credentials)
               ? {
                   result: AuthorizeResult.CONDITIONAL,
                   pluginId: 'catalog',
@@ -211,7 +216,7 @@ export async function startPortal(
     }
     await task(new AbortController().signal);
   };
-  return {
+  const portal: Portal = {
     server,
     stop: () => backend.stop(),
     knex,
@@ -219,6 +224,7 @@ export async function startPortal(
     published,
     notified,
     denied,
+    anonymousSeesNothing: false,
     header,
     run,
     as: name =>
@@ -246,11 +252,19 @@ export async function startPortal(
       await run('evaluate');
     },
   };
+  return portal;
 }
 
 function isSeen({ metadata }: Entity, request: object | undefined): boolean {
   const { credentials } = request as CatalogServiceRequestOptions;
+  if (isNobody(credentials)) {
+    throw new Error('The catalog answers nobody without a token');
+  }
   return !isStranger(credentials) || STRANGER_SEES.has(metadata.name);
+}
+
+function isNobody({ principal }: BackstageCredentials): boolean {
+  return (principal as { type: string }).type === 'none';
 }
 
 function isStranger(credentials: BackstageCredentials): boolean {

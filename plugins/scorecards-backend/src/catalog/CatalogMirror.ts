@@ -46,18 +46,32 @@ export class CatalogMirror {
 
   /** Reads one entity anew. @returns its id in the database; undefined when the catalog has not got it */
   async refresh(ref: string): Promise<string | undefined> {
+    return (await this.refreshAll([ref])).get(ref);
+  }
+
+  /** Reads some entities anew. @returns the ids in the database of those that the catalog has, by ref */
+  async refreshAll(refs: string[]): Promise<Map<string, string>> {
     const { auth, catalog, evaluator, store } = this.options;
-    const entity = await catalog.getEntityByRef(ref, {
-      credentials: await auth.getOwnServiceCredentials(),
-    });
-    if (!entity || isPassedOver(entity)) {
-      return undefined;
-    }
-    const ancestry = new Ancestry([...(await store.readContainers()), entity]);
-    await store.save([describeEntity(entity, ancestry)], (transaction, ids) =>
-      evaluator.markDue(ids, transaction),
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: refs },
+      { credentials: await auth.getOwnServiceCredentials() },
     );
-    return store.findId(stringifyEntityRef(entity));
+    const entities = items.filter(
+      (entity): entity is Entity =>
+        entity !== undefined && !isPassedOver(entity),
+    );
+    if (entities.length === 0) {
+      return new Map();
+    }
+    const ancestry = new Ancestry([
+      ...(await store.readContainers()),
+      ...entities,
+    ]);
+    await store.save(
+      entities.map(entity => describeEntity(entity, ancestry)),
+      (transaction, ids) => evaluator.markDue(ids, transaction),
+    );
+    return store.findIds(entities.map(stringifyEntityRef));
   }
 
   async #readAll(): Promise<Entity[]> {

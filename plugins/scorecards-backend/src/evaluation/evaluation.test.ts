@@ -30,6 +30,12 @@ describe('the evaluation', () => {
     const [{ count }] = await knex('states').count();
     return Number(count);
   };
+  const idOf = async ({ knex }: Portal, name: string) =>
+    (
+      await knex('entities')
+        .where({ ref: `component:default/${name}` })
+        .first()
+    ).id;
   /** Counts statements of one run over a queue with everything in it. */
   const countStatements = async (portal: Portal) => {
     await portal.knex.raw('INSERT INTO due SELECT id FROM entities');
@@ -127,13 +133,6 @@ describe('the evaluation', () => {
     await portal.run('evaluate');
     expect(await levelOf(portal, 'search')).toEqual([null]);
   });
-
-  const idOf = async ({ knex }: Portal, name: string) =>
-    (
-      await knex('entities')
-        .where({ ref: `component:default/${name}` })
-        .first()
-    ).id;
 
   it('begins no new row for a check whose definition did not change', async () => {
     const portal = await startPortal(databases);

@@ -6,6 +6,7 @@ import {
   type PushedFacts,
   pushedFactsSchema,
 } from '@slipway/plugin-scorecards-common';
+import type { CatalogMirror } from '../catalog/CatalogMirror';
 import type { EntityStore } from '../database/EntityStore';
 import type { FactStore, KnownFacts } from '../database/FactStore';
 import type { Evaluator } from '../evaluation/Evaluator';
@@ -31,6 +32,7 @@ export class FactPush {
     private readonly options: {
       entities: EntityStore;
       evaluator: Evaluator;
+      mirror: CatalogMirror;
       /** Tells of entities, by ref, that have other facts now. */
       onFactsChanged: (refs: string[]) => Promise<void>;
       sources: FactSource[];
@@ -61,9 +63,7 @@ export class FactPush {
       }
       return [{ index, ...outcome.item }];
     });
-    const ids = await this.options.entities.findIds(
-      parsed.map(({ entity }) => entity),
-    );
+    const ids = await this.#findIds(parsed.map(({ entity }) => entity));
     const fit = parsed.flatMap(({ index, entity: ref, facts, collectedAt }) => {
       const entityId = ids.get(ref);
       if (!entityId || !isVisible(visible, ref)) {
@@ -121,6 +121,16 @@ export class FactPush {
       await onFactsChanged([...changed.values()]);
     }
     return accepted;
+  }
+
+  /** A pipeline may know of an entity sooner than the next look at the catalog. */
+  async #findIds(refs: string[]): Promise<Map<string, string>> {
+    const { entities, mirror } = this.options;
+    const known = await entities.findIds(refs);
+    const unknown = [...new Set(refs)].filter(ref => !known.has(ref));
+    return unknown.length === 0
+      ? known
+      : new Map([...known, ...(await mirror.refreshAll(unknown))]);
   }
 
   #source(id: string): FactSource {

@@ -144,6 +144,15 @@ describe('facts', () => {
       expect(await valuesOf('documentation', hidden)).toBeNull();
     });
 
+    it('may be of an entity that the catalog has only just got', async () => {
+      portal.setEntities([...company, component('newcomer')]);
+      expect(
+        await push([
+          { entity: 'component:default/newcomer', facts: { hasPages: true } },
+        ]),
+      ).toMatchObject({ accepted: 1, rejected: [] });
+    });
+
     it('are refused for a source that there is not', async () => {
       await expect(
         portal.as(PLATFORM).pushFacts({ source: 'gone', items: [] }),
@@ -245,11 +254,11 @@ describe('facts', () => {
           ...before,
           error: expect.stringContaining(error),
         });
-        const { facts } = await portal.as(ENGINEER).refresh({ entity: LEDGER });
-        expect(facts.map(status => status.error)).toEqual([
-          expect.stringContaining(error),
-          null,
-        ]);
+        await portal.as(ENGINEER).refresh({ entity: LEDGER });
+        expect(await statusOf('bad')).toMatchObject({
+          error: expect.stringContaining(error),
+        });
+        expect(await statusOf('good')).toMatchObject({ error: null });
       },
     );
 

@@ -64,6 +64,7 @@ export class LossNotices {
       definition.spec.levels.find(known => known.name === level)?.title ??
       'no level';
     const [first] = losses;
+    const scope = losses.length === 1 ? first.entity : owner;
     const named = losses
       .slice(0, NAMED)
       .map(
@@ -79,7 +80,7 @@ export class LossNotices {
             ? `${first.title} is not ${titleOf(first.before)} any more`
             : `${losses.length} of your services have lost a level`,
         description: `${title}. ${named.join('; ')}${others > 0 ? `; and ${others} more` : ''}.`,
-        link: `/scorecards?${new URLSearchParams({ scorecard: name, scope: losses.length === 1 ? first.entity : owner })}`,
+        link: `/scorecards/overview/${name}?${new URLSearchParams({ scope })}`,
         severity: 'normal',
         topic: 'Scorecards',
         // News of the same scorecard take the place of older ones.

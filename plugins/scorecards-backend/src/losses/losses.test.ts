@@ -16,13 +16,6 @@ describe('a lost level', () => {
   const databases = TestDatabases.create();
   let portal: Portal;
 
-  beforeEach(async () => {
-    portal = await startPortal(databases);
-    await portal.settle();
-    await push(true);
-    portal.published.length = 0;
-  });
-
   const push = async (hasPages: boolean, ...refs: string[]) => {
     await portal.as(PLATFORM).pushFacts({
       source: 'documentation',
@@ -33,6 +26,14 @@ describe('a lost level', () => {
     });
     await portal.run('evaluate');
   };
+
+  beforeEach(async () => {
+    portal = await startPortal(databases);
+    await portal.settle();
+    await push(true);
+    portal.published.length = 0;
+  });
+
   const told = () =>
     portal.notified.map(({ recipients, payload }) => [
       recipients.type === 'entity' && recipients.entityRef,

@@ -61,11 +61,11 @@ describe('the past', () => {
     expect(
       transitions.map(({ check, from, to }) => [check, from, to]).sort(),
     ).toEqual([
-      ['described', 'fail', 'pass'],
       ['described', null, 'fail'],
+      ['described', 'fail', 'pass'],
       ['documented', null, 'unknown'],
-      ['named', 'fail', 'pass'],
       ['named', null, 'fail'],
+      ['named', 'fail', 'pass'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
+import { parse } from 'yaml';
 import { contextOf } from './__testUtils__/contexts';
 import { PORTAL_SOURCES } from './__testUtils__/sources';
 import { compileScorecard } from './compileScorecard';
@@ -48,6 +49,7 @@ const FRESH: Facts = {
   },
   kubernetes: {
     workloads: 1,
+    replicatedWorkloads: 1,
     hasRequests: true,
     hasLimits: true,
     hasLivenessProbe: true,
@@ -138,7 +140,7 @@ describe('the default scorecard', () => {
     const docs = path.join(__dirname, '../../../../docs');
     const pages = scorecard!.checks
       .flatMap(({ definition }) => definition.fixes)
-      .map(({ docs: href }) => href!.replace(/^.*\/slipway\//, ''));
+      .flatMap(({ docs: href }) => href?.replace(/^.*\/slipway\//, '') ?? []);
     for (const page of pages) {
       const [file, heading] = page.split('#');
       const text = fs.readFileSync(path.join(docs, `${file}.md`), 'utf8');
@@ -151,6 +153,46 @@ describe('the default scorecard', () => {
       );
       expect([undefined, ...headings]).toContain(heading);
     }
+  });
+
+  it('leads to templates that exist, with the service filled in', () => {
+    const templates = scorecard!.checks.flatMap(({ definition, fixes }) =>
+      definition.fixes.flatMap(({ template }, index) =>
+        template ? { template, fix: fixes(contextOf({}, ENTITY))[index] } : [],
+      ),
+    );
+    expect(templates.map(({ template }) => template.ref)).toEqual([
+      'template:default/record-access-review',
+    ]);
+    const file = path.join(
+      __dirname,
+      '../../../../templates/fixes/record-access-review.yaml',
+    );
+    const { metadata, spec } = parse(fs.readFileSync(file, 'utf8'));
+    expect(metadata.name).toBe('record-access-review');
+    const { href } = templates[0].fix;
+    const answers = JSON.parse(
+      new URL(href, 'http://portal').searchParams.get('formData')!,
+    );
+    expect(answers).toEqual({ entity: 'component:default/ledger' });
+    expect(spec.parameters[0].properties).toHaveProperty('entity');
+  });
+
+  it.each([
+    ['2026-03-31', 'pass'],
+    ['2026-01-01', 'pass'],
+    ['2025-12-30', 'fail'],
+    ['2027-01-01', 'fail'],
+  ])('finds a review of access on %s a %s', (day, state) => {
+    const accessReviewedAt = `${day}T00:00:00Z`;
+    const { of } = judge(factsWith({ catalog: { accessReviewedAt } }), {
+      ...ENTITY,
+      metadata: {
+        name: 'ledger',
+        annotations: { 'slipway.io/access-reviewed-at': day },
+      },
+    });
+    expect(of('access-review').state).toBe(state);
   });
 
   it('finds a service fresh from the golden path silver, and says what gold needs', () => {
@@ -378,7 +420,9 @@ describe('the default scorecard', () => {
   });
 
   it('does not ask what does not run on Kubernetes for its probes', () => {
-    const { inState } = judge(factsWith({ kubernetes: { workloads: 0 } }));
+    const { inState } = judge(
+      factsWith({ kubernetes: { workloads: 0, replicatedWorkloads: 0 } }),
+    );
     expect(inState('not-applicable')).toEqual(
       expect.arrayContaining([
         'resources-and-probes',

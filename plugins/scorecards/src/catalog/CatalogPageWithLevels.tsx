@@ -13,8 +13,9 @@ import { LevelLoader } from './LevelLoader';
 /** The columns of the catalog; for components, their level after what they are named. */
 const columnsWithLevel: CatalogTableColumnsFunc = context => {
   const columns = CatalogTable.defaultColumnsFunc(context);
+  const afterName = columns.findIndex(({ hidden }) => !hidden) + 1;
   return context.filters.kind?.value.toLowerCase() === 'component'
-    ? columns.toSpliced(1, 0, {
+    ? columns.toSpliced(afterName, 0, {
         title: 'Level',
         sorting: false,
         width: 'auto',

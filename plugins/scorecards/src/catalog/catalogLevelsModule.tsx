@@ -3,6 +3,7 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { Fragment } from 'react';
 
 /** The list of the catalog has no place for columns of others, so its page is made anew around the same filters. */
 const catalogPage = catalogPlugin.getExtension('page:catalog').override({
@@ -16,9 +17,11 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
             <CatalogPageWithLevels
               filters={
                 <>
-                  {inputs.filters.map(filter =>
-                    filter.get(coreExtensionData.reactElement),
-                  )}
+                  {inputs.filters.map(filter => (
+                    <Fragment key={filter.node.spec.id}>
+                      {filter.get(coreExtensionData.reactElement)}
+                    </Fragment>
+                  ))}
                 </>
               }
               pagination={config.pagination}

@@ -5,7 +5,7 @@ import type { FactSource } from '@slipway/plugin-scorecards-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
 import { CardSection } from '../components/CardSection';
-import page from '../components/Page.module.css';
+import { PlainTable } from '../components/PlainTable';
 import styles from './Editor.module.css';
 
 /** A source as expressions name it: `open-ssf` is `openSsf`. */
@@ -45,28 +45,26 @@ function Source({ source }: { source: FactSource }) {
         <code>facts.{camelCase(id)}</code>: {description}
         {kind === 'pushed' && ' Others send it.'}
       </summary>
-      <div className={page.sideways}>
-        <table className={page.table} aria-label={`Facts of ${id}`}>
-          <thead>
-            <tr>
-              <th scope="col">Fact</th>
-              <th scope="col">Type</th>
-              <th scope="col">What it is</th>
+      <PlainTable label={`Facts of ${id}`}>
+        <thead>
+          <tr>
+            <th scope="col">Fact</th>
+            <th scope="col">Type</th>
+            <th scope="col">What it is</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(fields).map(([name, field]) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td>{field.type}</td>
+              <td>{field.description}</td>
             </tr>
-          </thead>
-          <tbody>
-            {Object.entries(fields).map(([name, field]) => (
-              <tr key={name}>
-                <th scope="row">
-                  <code>{name}</code>
-                </th>
-                <td>{field.type}</td>
-                <td>{field.description}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </PlainTable>
     </details>
   );
 }

@@ -53,7 +53,7 @@ function Level({ index }: { index: number }) {
           size="small"
           variant="tertiary"
           isDisabled={index === 0}
-          aria-label={`Move ${title} down the ladder`}
+          aria-label={`Lower ${title}`}
           onPress={() => onChange(draft.moveUp(LEVELS, index))}
         >
           Lower

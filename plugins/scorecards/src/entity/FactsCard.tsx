@@ -2,6 +2,7 @@ import type { FactStatus } from '@slipway/plugin-scorecards-common';
 import { Ago } from '../components/Ago';
 import { CardSection } from '../components/CardSection';
 import styles from '../components/Page.module.css';
+import { PlainTable } from '../components/PlainTable';
 
 /** What the portal knows of an entity, by source, and how fresh that is. */
 export function FactsCard({ facts }: { facts: FactStatus[] }) {
@@ -10,35 +11,34 @@ export function FactsCard({ facts }: { facts: FactStatus[] }) {
       title="Where the facts come from"
       note="When a source fails, its last good facts stay."
     >
-      {/* Nothing in it takes the keyboard, so that it has to itself to be scrolled with it. */}
-      <div
-        className={styles.sideways}
-        role="group"
-        aria-label="Sources of facts"
-        tabIndex={0}
-      >
-        <table className={styles.table} aria-label="Sources of facts">
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              <th scope="col">Looked at</th>
-              <th scope="col">Last attempt</th>
+      <PlainTable label="Sources of facts">
+        <thead>
+          <tr>
+            <th scope="col">Source</th>
+            <th scope="col">Looked at</th>
+            <th scope="col">Last attempt</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(({ source, collectedAt, isOld, error }) => (
+            <tr key={source}>
+              <th scope="row">{source}</th>
+              <td>
+                {collectedAt ? <Ago at={collectedAt} /> : 'Never'}
+                {isOld && <span className={styles.quiet}>, old</span>}
+              </td>
+              <td className={styles.text}>{lastAttempt(collectedAt, error)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {facts.map(({ source, collectedAt, isOld, error }) => (
-              <tr key={source}>
-                <th scope="row">{source}</th>
-                <td>
-                  {collectedAt ? <Ago at={collectedAt} /> : 'Never'}
-                  {isOld && <span className={styles.quiet}>, old</span>}
-                </td>
-                <td className={styles.text}>{error ?? 'Well'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </PlainTable>
     </CardSection>
   );
+}
+
+function lastAttempt(collectedAt: string | null, error: string | null) {
+  if (error) {
+    return error;
+  }
+  return collectedAt ? 'Went well' : 'None yet';
 }

@@ -51,7 +51,7 @@ export function WaiverItem(props: {
           </Text>
         )}
       </div>
-      <Flex direction="column" gap="2" align="end">
+      <div className={styles.decision}>
         <span className={styles.state} data-state={state}>
           {WAIVER_STATES[state]}
         </span>
@@ -62,7 +62,7 @@ export function WaiverItem(props: {
             {state === 'approved' && decide('revoke')}
           </Flex>
         )}
-      </Flex>
+      </div>
     </li>
   );
 }

@@ -48,13 +48,17 @@ describe('readCoverageThreshold', () => {
     ['nyc by default', { '.nycrc.json': '{ "check-coverage": true }' }, 90],
     [
       'coverage.py',
-      { 'pyproject.toml': '[tool.coverage.report]\nfail_under = 88 # for now\n' },
+      {
+        'pyproject.toml': '[tool.coverage.report]\nfail_under = 88 # for now\n',
+      },
       88,
     ],
     ['coverage.py in INI', { '.coveragerc': '[report]\nfail_under=77\n' }, 77],
     [
       'pytest-cov',
-      { 'setup.cfg': '[tool:pytest]\naddopts = --cov=src --cov-fail-under=66\n' },
+      {
+        'setup.cfg': '[tool:pytest]\naddopts = --cov=src --cov-fail-under=66\n',
+      },
       66,
     ],
   ])('reads what %s demands', (_, files, percent) => {
@@ -65,11 +69,31 @@ describe('readCoverageThreshold', () => {
     ['nothing', {}],
     ['a report that fails nothing', script('c8 --lines 80 node --test')],
     ['settings that are not checked', { '.nycrc': '{ "lines": 65 }' }],
-    ['a number that is computed', { 'jest.config.js': 'module.exports = { coverageThreshold: { global: { lines: 10 * 8 } } };' }],
+    [
+      'a number that is computed',
+      {
+        'jest.config.js':
+          'module.exports = { coverageThreshold: { global: { lines: 10 * 8 } } };',
+      },
+    ],
     ['code that does not parse', { 'jest.config.js': 'module.exports = {{{' }],
     ['a comment', { 'pyproject.toml': '# fail_under = 80\n' }],
-    ['a package far below', { 'a/b/c/package.json': script('node --test-coverage-lines=90')['package.json'] }],
-    ['the packages of others', { 'node_modules/a/package.json': script('node --test-coverage-lines=90')['package.json'] }],
+    [
+      'a package far below',
+      {
+        'a/b/c/package.json': script('node --test-coverage-lines=90')[
+          'package.json'
+        ],
+      },
+    ],
+    [
+      'the packages of others',
+      {
+        'node_modules/a/package.json': script('node --test-coverage-lines=90')[
+          'package.json'
+        ],
+      },
+    ],
   ])('reads nothing from %s', (_, files) => {
     expect(read(files)).toBeUndefined();
   });

@@ -40,8 +40,6 @@ export function readCoverageThreshold(
 function isNearHome(path: string, homes: string[]): boolean {
   return homes.some(home => {
     const below = posix.relative(home, path);
-    return (
-      !below.startsWith('..') && below.split('/').length - 1 <= MAX_DEPTH
-    );
+    return !below.startsWith('..') && below.split('/').length - 1 <= MAX_DEPTH;
   });
 }

@@ -49,6 +49,7 @@ export const PORTAL_SOURCES: FactSource[] = [
   }),
   sourceOf('kubernetes', {
     workloads: 'number',
+    replicatedWorkloads: 'number',
     hasRequests: 'boolean',
     hasLimits: 'boolean',
     hasLivenessProbe: 'boolean',

@@ -10,6 +10,7 @@ import { CardSection } from '../CardSection';
 import { EntityName } from '../items/EntityName';
 import { PagedTable } from '../items/PagedTable';
 import { OwnerLink } from '../OwnerLink';
+import styles from '../Page.module.css';
 
 const PAGE_SIZE = 50;
 
@@ -66,7 +67,10 @@ export function CheckEntities(props: {
             ),
           },
           { title: 'Owner', cell: ({ owner }) => <OwnerLink owner={owner} /> },
-          { title: 'Why', cell: ({ reason }) => reason },
+          {
+            title: 'Why',
+            cell: ({ reason }) => <div className={styles.text}>{reason}</div>,
+          },
           {
             title: 'Since',
             cell: ({ since }) => since && <Ago at={since} />,

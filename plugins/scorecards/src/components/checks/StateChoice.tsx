@@ -1,6 +1,7 @@
 import { Select } from '@backstage/ui';
 import { OPEN } from '../../api/useCheckParameters';
 import { STATE_WORDS, STATES } from '../../words/states';
+import styles from '../Page.module.css';
 
 /** Chooses which entities of a check are listed. */
 export function StateChoice(props: {
@@ -11,6 +12,7 @@ export function StateChoice(props: {
   const { choice, onChange } = props;
   return (
     <Select
+      className={styles.choice}
       label="Show where it"
       options={[
         { value: OPEN, label: 'Fails or is unknown' },

@@ -1,13 +1,15 @@
 import { Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import type { History, LevelView } from '@slipway/plugin-scorecards-common';
 import { lazy, Suspense } from 'react';
-import styles from '../Page.module.css';
-import { HistoryTable } from './HistoryTable';
+import { PlainTable } from '../PlainTable';
+import { HistoryRows } from './HistoryRows';
 
 // The library of the charts is large: numbers come first.
 const HistoryChart = lazy(() =>
   import('./HistoryChart').then(module => ({ default: module.HistoryChart })),
 );
+
+const LABEL = 'Levels by day';
 
 /** A history as a chart or as the table behind it; a screen reader always gets the table. */
 export function Trend(props: {
@@ -23,26 +25,18 @@ export function Trend(props: {
       </Text>
     );
   }
-  const table = <HistoryTable history={history} levels={levels} />;
+  const rows = <HistoryRows history={history} levels={levels} />;
   if (view === 'table') {
-    // Nothing in it takes the keyboard, so that it has to itself to be scrolled with it.
-    return (
-      <div
-        className={styles.sideways}
-        role="group"
-        aria-label="Levels by day"
-        tabIndex={0}
-      >
-        {table}
-      </div>
-    );
+    return <PlainTable label={LABEL}>{rows}</PlainTable>;
   }
   return (
     <>
       <Suspense fallback={<Skeleton width="100%" height={252} />}>
         <HistoryChart days={history.days} levels={levels} />
       </Suspense>
-      <VisuallyHidden>{table}</VisuallyHidden>
+      <VisuallyHidden>
+        <table aria-label={LABEL}>{rows}</table>
+      </VisuallyHidden>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Select } from '@backstage/ui';
+import styles from '../Page.module.css';
 
 /** Chooses a scorecard, where there are several. */
 export function ScorecardChoice(props: {
@@ -10,6 +11,7 @@ export function ScorecardChoice(props: {
   const { scorecards, chosen, onChange } = props;
   return scorecards.length < 2 ? null : (
     <Select
+      className={styles.choice}
       label="Scorecard"
       options={scorecards.map(({ name, title }) => ({
         value: name,

@@ -4,11 +4,11 @@ import { levelShares, NO_LEVEL } from '../../words/levels';
 import { scoreText } from '../../words/scoreText';
 import styles from '../Page.module.css';
 
-/** The numbers of each day, the last first. */
-export function HistoryTable(props: { history: History; levels: LevelView[] }) {
+/** The head and the body of a table with the numbers of each day, the last first. */
+export function HistoryRows(props: { history: History; levels: LevelView[] }) {
   const { history, levels } = props;
   return (
-    <table className={styles.table} aria-label="Levels by day">
+    <>
       <thead>
         <tr>
           <th scope="col">Day</th>
@@ -35,6 +35,6 @@ export function HistoryTable(props: { history: History; levels: LevelView[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </>
   );
 }
