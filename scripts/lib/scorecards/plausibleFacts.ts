@@ -62,6 +62,7 @@ export function plausibleFacts(
       hasDependencyUpdates: does('dependency updates', 0.12),
       hasSecretScanning: does('secret scanning', 0.15),
       hasStaticAnalysis: does('static analysis', 0.4),
+      workflows: 3,
       workflowsReadOnly: does('read-only', 0.42),
       actionsPinned: does('pinned', 0.45),
       signsProvenance: does('provenance', 0.68),
@@ -70,6 +71,7 @@ export function plausibleFacts(
     },
     kubernetes: {
       workloads: 1,
+      replicatedWorkloads: 1,
       hasRequests: does('requests', 0.1),
       hasLimits: does('limits', 0.12),
       hasLivenessProbe: does('liveness', 0.1),

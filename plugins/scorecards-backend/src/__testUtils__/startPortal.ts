@@ -54,8 +54,8 @@ export interface Portal {
   notified: NotificationSendOptions[];
   /** Names of permissions that nobody has. */
   denied: Set<string>;
-  /** Whether the policy shows nothing to who has not signed in. */
-  anonymousSeesNothing: boolean;
+  /** What the permission policy says, beyond {@link STRANGER} and {@link Portal.denied}. */
+  policy: { /** To who has not signed in. */ anonymousSeesNothing: boolean };
   /** The client as a person uses it: by name, in the namespace `default`. */
   as(name: string): ScorecardsClient;
   /** The header that makes a request one of this person. */
@@ -94,9 +94,10 @@ export async function startPortal(
     (signal: AbortSignal) => void | Promise<void>
   >();
   const { collectors = [] } = options;
+  const policy = { anonymousSeesNothing: false };
   const isLimited = (credentials: BackstageCredentials) =>
     isStranger(credentials) ||
-    (isNobody(credentials) && portal.anonymousSeesNothing);
+    (isNobody(credentials) && policy.anonymousSeesNothing);
   const backend = await startTestBackend({
     features: [
       scorecardsPlugin,
@@ -216,7 +217,7 @@ export async function startPortal(
     }
     await task(new AbortController().signal);
   };
-  const portal: Portal = {
+  return {
     server,
     stop: () => backend.stop(),
     knex,
@@ -224,7 +225,7 @@ export async function startPortal(
     published,
     notified,
     denied,
-    anonymousSeesNothing: false,
+    policy,
     header,
     run,
     as: name =>
@@ -252,7 +253,6 @@ export async function startPortal(
       await run('evaluate');
     },
   };
-  return portal;
 }
 
 function isSeen({ metadata }: Entity, request: object | undefined): boolean {

@@ -153,7 +153,7 @@ describe('the HTTP interface', () => {
       expect(answer.type).toBe('image/svg+xml');
       expect(String(answer.body)).toContain('bronze');
       await badge(open, 'gone').expect(404);
-      open.anonymousSeesNothing = true;
+      open.policy.anonymousSeesNothing = true;
       await badge(open, 'ledger').expect(404);
     });
   });
