@@ -1,11 +1,9 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { PortalApi } from '../support/api';
+import { launchService, removeService } from '../support/launch';
 import { detail, opener, tile } from '../support/metrics';
 import {
-  choose,
   expect,
   openFromSidebar,
   picture,
@@ -25,44 +23,17 @@ async function expectCounted(page: Page, metric: string, words: RegExp) {
   }).toPass({ timeout: COLLECTING });
 }
 
-async function launch(page: Page) {
-  await openFromSidebar(page, 'Create');
-  await choose(page, 'Node.js API');
-  await page.getByRole('textbox', { name: 'Name' }).fill(SERVICE);
-  await page.getByRole('textbox', { name: 'Owner' }).fill('Bookings');
-  await page.getByRole('option', { name: 'Bookings' }).click();
-  for (const label of ['Database', 'Exposure', /^Destination/]) {
-    await page.getByRole('button', { name: 'Next' }).click();
-    await expect(page.getByText(label, { exact: true }).first()).toBeVisible();
-  }
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
-  await expect(page.getByText('git clone')).toBeVisible({ timeout: 60_000 });
-}
-
 test.describe.configure({ mode: 'serial' });
 
-// The other journeys count the components of the catalog.
-test.afterAll(async () => {
-  const portal = await PortalApi.as('user:default/amara.nwosu');
-  const home =
-    process.env.SLIPWAY_PORTAL_HOME ??
-    path.resolve(import.meta.dirname, '../../.slipway');
-  fs.rmSync(path.join(home, 'repos', SERVICE), {
-    recursive: true,
-    force: true,
-  });
-  await expect
-    .poll(() => portal.entity('component', SERVICE), { timeout: COLLECTING })
-    .toBeUndefined();
-});
+test.afterAll(() => removeService(SERVICE, COLLECTING));
 
 test('a launch counts, and its number leads to it and back', async ({
   page,
 }) => {
   test.setTimeout(3 * COLLECTING);
   await signIn(page, 'Amara Nwosu');
-  await test.step('launch a service in the portal', () => launch(page));
+  await test.step('launch a service in the portal', () =>
+    launchService(page, SERVICE));
 
   await test.step('it counts as template use and as a golden path', async () => {
     await openFromSidebar(page, 'Adoption');

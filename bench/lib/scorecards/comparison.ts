@@ -98,7 +98,7 @@ export async function countStatements(sides: Sides): Promise<void> {
     row(
       `statements that evaluate ${thousands(entities)}`,
       thousands(statements.reduce((sum, count) => sum + count, 0)),
-      `in ${statements.length} transactions of at most 500 entities`,
+      `transactions: ${statements.length}, each of at most 500 entities`,
     );
   }
   if (lengths.size > 1) {

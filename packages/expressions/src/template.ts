@@ -103,7 +103,7 @@ function* piecesOf(
 /** A whole entity would be no reason that anybody reads. */
 const cut = (text: string) =>
   text.length > LIMITS.filledIn
-    ? `${text.slice(0, LIMITS.filledIn)}…`.toWellFormed()
+    ? `${text.slice(0, LIMITS.filledIn)}…`.replace(/\p{Cs}/gu, '\uFFFD')
     : text;
 
 function templateOf(pieces: (string | Expression)[]): Template {

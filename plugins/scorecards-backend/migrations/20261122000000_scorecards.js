@@ -35,14 +35,14 @@ exports.up = async function up(knex) {
       error text,
       attempted_at timestamptz,
       digest text,
-      pushed boolean NOT NULL DEFAULT false,
+      pushed jsonb,
       PRIMARY KEY (entity_id, source)
     );
     COMMENT ON COLUMN facts."values" IS 'Of the last good collection; null when there was none';
     COMMENT ON COLUMN facts.error IS 'Why the last collection failed; null when it did not';
     COMMENT ON COLUMN facts.attempted_at IS 'When a collector last looked; null when others push';
     COMMENT ON COLUMN facts.digest IS 'That of the entity when a collector last looked';
-    COMMENT ON COLUMN facts.pushed IS 'Others sent the values: a collector that has nothing to look at leaves them';
+    COMMENT ON COLUMN facts.pushed IS 'What others sent: it stays where a collector finds nothing';
 
     CREATE TABLE definitions (
       name text NOT NULL,

@@ -9,6 +9,11 @@ export interface KnownFacts {
   collectedAt: Date;
 }
 
+/** The same after others sent something; null takes a fact back. */
+export interface ChangedFacts extends KnownFacts {
+  sent: Record<string, FactValue>;
+}
+
 /** An entity that is to be collected. */
 export interface PendingEntity {
   id: string;
@@ -29,10 +34,6 @@ export interface Collected {
 /** The longest that a collection that failed waits for the next try, in seconds. */
 const RETRY_AFTER = 600;
 
-/** Whether what was known outlasts a look at the entity: one that failed, or found nothing where others sent something. */
-const STAYS =
-  '(excluded.error IS NOT NULL OR (facts.pushed AND excluded."values" IS NULL))';
-
 /** Keeps what is known of entities, by source. */
 export class FactStore {
   constructor(private readonly knex: Knex) {}
@@ -46,7 +47,7 @@ export class FactStore {
   async change(
     source: string,
     entityIds: string[],
-    change: (known: Map<string, KnownFacts>) => KnownFacts[],
+    change: (known: Map<string, KnownFacts>) => ChangedFacts[],
     alongside: (transaction: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     await this.knex.transaction(async transaction => {
@@ -69,10 +70,11 @@ export class FactStore {
       if (changed.length > 0) {
         await transaction.raw(
           `INSERT INTO facts (entity_id, source, "values", collected_at, pushed)
-           SELECT "entityId", ?::text, "values", "collectedAt", true
-           FROM jsonb_to_recordset(?::jsonb) AS row("entityId" bigint, "values" jsonb, "collectedAt" timestamptz)
+           SELECT "entityId", ?::text, "values", "collectedAt", jsonb_strip_nulls(sent)
+           FROM jsonb_to_recordset(?::jsonb) AS row("entityId" bigint, "values" jsonb, "collectedAt" timestamptz, sent jsonb)
            ON CONFLICT (entity_id, source) DO UPDATE
-           SET "values" = excluded."values", collected_at = excluded.collected_at, pushed = true`,
+           SET "values" = excluded."values", collected_at = excluded.collected_at,
+             pushed = jsonb_strip_nulls(coalesce(facts.pushed, '{}') || excluded.pushed)`,
           [source, JSON.stringify(changed)],
         );
       }
@@ -121,7 +123,7 @@ export class FactStore {
   }
 
   /**
-   * Keeps what a collector found. Where it failed, what was known stays; where it has nothing to look at, what others sent.
+   * Keeps what a collector found. Where it failed, what was known stays; what others sent stays where it found nothing.
    *
    * @returns the entities of which values changed
    */
@@ -148,9 +150,15 @@ export class FactStore {
              CASE WHEN "values" IS NOT NULL THEN CAST(:now AS timestamptz) END, error, CAST(:now AS timestamptz), digest
            FROM found ORDER BY "entityId"
            ON CONFLICT (entity_id, source) DO UPDATE SET
-             "values" = CASE WHEN ${STAYS} THEN facts."values" ELSE excluded."values" END,
-             collected_at = CASE WHEN ${STAYS} THEN facts.collected_at ELSE excluded.collected_at END,
-             pushed = facts.pushed AND ${STAYS}, error = excluded.error, attempted_at = excluded.attempted_at, digest = excluded.digest
+             "values" = CASE
+               WHEN excluded.error IS NOT NULL THEN facts."values"
+               ELSE coalesce(facts.pushed || excluded."values", excluded."values", facts.pushed)
+             END,
+             collected_at = CASE
+               WHEN excluded.error IS NOT NULL OR (excluded."values" IS NULL AND facts.pushed IS NOT NULL)
+               THEN facts.collected_at ELSE excluded.collected_at
+             END,
+             error = excluded.error, attempted_at = excluded.attempted_at, digest = excluded.digest
            RETURNING entity_id, "values"
          )
          SELECT saved.entity_id FROM saved LEFT JOIN before USING (entity_id)

@@ -8,7 +8,11 @@ import {
 } from '@slipway/plugin-scorecards-common';
 import type { CatalogMirror } from '../catalog/CatalogMirror';
 import type { EntityStore } from '../database/EntityStore';
-import type { FactStore, KnownFacts } from '../database/FactStore';
+import type {
+  ChangedFacts,
+  FactStore,
+  KnownFacts,
+} from '../database/FactStore';
 import type { Evaluator } from '../evaluation/Evaluator';
 import { isVisible, type Visible } from '../visibility/Visibility';
 import { checkFacts } from './checkFacts';
@@ -95,11 +99,12 @@ export class FactPush {
       source,
       entityIds,
       known => {
-        const after = new Map<string, KnownFacts>();
+        const after = new Map<string, ChangedFacts>();
         for (const item of items) {
           const { entityId } = item;
-          const before = after.get(entityId) ?? known.get(entityId);
-          const merged = merge(before, item);
+          const earlier = after.get(entityId);
+          const before = earlier ?? known.get(entityId);
+          const merged = merge(before, item, earlier?.sent);
           if (!merged) {
             continue;
           }
@@ -177,7 +182,8 @@ function parseItem(
 function merge(
   before: KnownFacts | undefined,
   { entityId, facts, collectedAt }: FitItem,
-): KnownFacts | undefined {
+  sentBefore: Record<string, FactValue> = {},
+): ChangedFacts | undefined {
   if (before && collectedAt < before.collectedAt) {
     return undefined;
   }
@@ -186,7 +192,7 @@ function merge(
       ([, value]) => value !== null,
     ),
   );
-  return { entityId, values, collectedAt };
+  return { entityId, values, collectedAt, sent: { ...sentBefore, ...facts } };
 }
 
 function isSame(

@@ -280,8 +280,10 @@ describe('facts', () => {
       expect(await look()).toEqual({ size: 5 });
       outcome = { facts: { size: 6 } };
       expect(await look()).toEqual({ size: 6 });
+      outcome = { facts: {} };
+      expect(await look()).toEqual({ size: 5 });
       outcome = { none: true };
-      expect(await look()).toBeNull();
+      expect(await look()).toEqual({ size: 5 });
     });
 
     it('are forgotten when there is nothing to look at any more', async () => {

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { isError, NotFoundError } from '@backstage/errors';
 import type { Results } from '@slipway/plugin-scorecards-common';
 import type { CatalogMirror } from '../catalog/CatalogMirror';
 import type { CollectorRunner } from '../facts/CollectorRunner';
@@ -17,6 +17,22 @@ export class Refresher {
       results: ResultReader;
     },
   ) {}
+
+  /**
+   * The results of an entity. One that the catalog has only just got is looked at first.
+   *
+   * @throws NotFoundError when the catalog has no such entity, or the caller may not see it
+   */
+  async read(ref: string, visible: Visible): Promise<Results> {
+    try {
+      return await this.options.results.read(ref, visible);
+    } catch (error) {
+      if (!isError(error) || error.name !== 'NotFoundError') {
+        throw error;
+      }
+      return this.refresh(ref, visible);
+    }
+  }
 
   /**
    * What a slow collector finds after all counts within seconds of that.

@@ -142,6 +142,17 @@ describe('results', () => {
     });
   });
 
+  it('are there for what the catalog has only just got', async () => {
+    portal.setEntities([
+      ...company,
+      component('fresh', { description: 'New' }),
+    ]);
+    const { scorecards } = await portal
+      .as(ENGINEER)
+      .getResults({ entity: 'component:default/fresh' });
+    expect(scorecards[0]).toMatchObject({ level: 'bronze' });
+  });
+
   describe('at the gate', () => {
     it('let through who has the level', async () => {
       expect(

@@ -18,7 +18,6 @@ import Router from 'express-promise-router';
 import type { HistoryReader } from '../results/HistoryReader';
 import { readGate } from '../results/readGate';
 import type { Refresher } from '../results/Refresher';
-import type { ResultReader } from '../results/ResultReader';
 import type { SummaryReader } from '../results/SummaryReader';
 import type { Visibility } from '../visibility/Visibility';
 import { answerGate } from './answerGate';
@@ -41,11 +40,10 @@ export function createResultRoutes(options: {
   auditor: AuditorService;
   history: HistoryReader;
   refresher: Refresher;
-  results: ResultReader;
   summaries: SummaryReader;
   visibility: Visibility;
 }) {
-  const { authorizer, auditor, history, refresher, results } = options;
+  const { authorizer, auditor, history, refresher } = options;
   const { summaries, visibility } = options;
   const router = Router();
 
@@ -56,7 +54,7 @@ export function createResultRoutes(options: {
     );
     const { entity } = parseInput(resultsQuerySchema, request.query);
     const visible = await visibility.of(credentials);
-    response.json(await results.read(entity, visible));
+    response.json(await refresher.read(entity, visible));
   });
 
   router.post('/refresh', async (request, response) => {
@@ -129,7 +127,7 @@ export function createResultRoutes(options: {
     const visible = await visibility.of(credentials);
     answerGate(
       response,
-      readGate(await results.read(query.entity, visible), query),
+      readGate(await refresher.read(query.entity, visible), query),
     );
   });
 
