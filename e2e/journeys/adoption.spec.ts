@@ -68,7 +68,9 @@ test('a launch counts, and its number leads to it and back', async ({
       .getByRole('link', { name: 'Open the launch' })
       .click();
     await expect(page).toHaveURL(/\/create\/tasks\//);
-    await expect(page.getByText('Check the answers')).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: /^Check the answers/ }),
+    ).toBeVisible();
     await page.goBack();
     await expect(launches).toBeVisible();
   });

@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/accessibility';
 import { launchService, removeService } from '../support/launch';
 import { expect, picture, signIn, test } from '../support/portal';
 
-const SERVICE = 'harbour-lights';
+const SERVICE = 'pilot-station';
 const PAGE = `/catalog/default/component/${SERVICE}`;
 const REVIEW = 'Access was reviewed this quarter';
 /** How long looking at a new service may take on a busy machine, in ms. */

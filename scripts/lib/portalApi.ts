@@ -36,7 +36,7 @@ export class PortalApi {
     provider: string,
     headers: Record<string, string>,
   ): Promise<PortalApi> {
-    const api = new PortalApi(url, () => signIn(url, provider, headers));
+    const api = new PortalApi(url, () => fetchToken(url, provider, headers));
     await api.token();
     return api;
   }
@@ -119,7 +119,7 @@ export class PortalApi {
   }
 }
 
-async function signIn(
+async function fetchToken(
   url: string,
   provider: string,
   headers: Record<string, string>,

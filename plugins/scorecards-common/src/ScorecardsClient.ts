@@ -32,6 +32,8 @@ import {
   type History,
   type HistoryQuery,
   historySchema,
+  type Levels,
+  levelsSchema,
   type Movers,
   type MoversQuery,
   moversSchema,
@@ -121,6 +123,14 @@ export class ScorecardsClient extends ContractClient {
   /** The items of {@link getSummary}, all pages, as CSV. */
   async getSummaryCsv(query: SummaryQuery): Promise<string> {
     return this.getText('/summary.csv', query);
+  }
+
+  /** The levels of single entities, at most 100. */
+  async getLevels(scorecard: string, entities: string[]): Promise<Levels> {
+    return this.get('/levels', levelsSchema, {
+      scorecard,
+      entities: entities.join(','),
+    });
   }
 
   /** How they stood before, by day. */

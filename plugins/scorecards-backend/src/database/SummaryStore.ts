@@ -93,6 +93,29 @@ export class SummaryStore {
     return query;
   }
 
+  /** Of those of these entities that the scorecard is about. */
+  async readLevels(
+    scope: SummaryScope,
+    refs: string[],
+  ): Promise<
+    {
+      entity: string;
+      level: string | null;
+      score: number | null;
+      open: number;
+    }[]
+  > {
+    return this.#standings(scope)
+      .whereRaw('entities.ref = ANY(?::text[])', [refs])
+      .orderBy('entities.ref')
+      .select(
+        'entities.ref AS entity',
+        'standings.level',
+        'standings.score',
+        'standings.open',
+      );
+  }
+
   /** One page, by entity ref, and one more to know whether there is a next. */
   async readItems(
     scope: SummaryScope,

@@ -53,9 +53,17 @@ export class Evaluator {
 
   /** Evaluates what is due, batch by batch. A batch that fails is tried entity by entity. */
   async run(signal?: AbortSignal): Promise<void> {
-    const start = await this.options.due.now();
+    const { due } = this.options;
+    const start = await due.now();
+    let turn: Promise<unknown> = Promise.resolve();
+    // One after the other: taking at once, two would each get a part of what one can do.
+    const take = (transaction: Knex.Transaction) => {
+      const mine = turn.then(() => due.take(transaction, start, BATCH_SIZE));
+      turn = mine.catch(() => {});
+      return mine;
+    };
     await Promise.all(
-      Array.from({ length: LANES }, () => this.#drain(start, signal)),
+      Array.from({ length: LANES }, () => this.#drain(take, signal)),
     );
   }
 
@@ -79,13 +87,15 @@ export class Evaluator {
     await this.evaluate(rows.map(({ entity_id }) => entity_id));
   }
 
-  async #drain(start: Date, signal?: AbortSignal): Promise<void> {
-    const { due } = this.options;
+  async #drain(
+    take: (transaction: Knex.Transaction) => Promise<string[]>,
+    signal?: AbortSignal,
+  ): Promise<void> {
     while (!signal?.aborted) {
       let taken: string[] = [];
       try {
         await this.#inTransaction(async transaction => {
-          taken = await due.take(transaction, start, BATCH_SIZE);
+          taken = await take(transaction);
           return taken;
         });
       } catch (error) {

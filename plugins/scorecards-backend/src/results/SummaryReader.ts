@@ -2,6 +2,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import { MAX_ITEMS } from '@slipway/contract';
 import type {
   CheckState,
+  Levels,
   Summary,
   SummaryItem,
   SummaryQuery,
@@ -95,6 +96,19 @@ export class SummaryReader {
       items: items.map(toItem),
       nextCursor,
     };
+  }
+
+  /** @throws NotFoundError when there is no such scorecard */
+  async readLevels(
+    scorecard: string,
+    entities: string[],
+    visible: Visible,
+  ): Promise<Levels> {
+    const { scope } = await this.#prepare(
+      { scorecard, scope: 'all', limit: MAX_ITEMS },
+      visible,
+    );
+    return { items: await this.options.store.readLevels(scope, entities) };
   }
 
   /** The items of every page. @throws as {@link read} does, before the first page */

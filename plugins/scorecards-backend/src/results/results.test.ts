@@ -142,6 +142,19 @@ describe('results', () => {
     });
   });
 
+  it('say the levels of single entities that the caller may see', async () => {
+    const refs = [LEDGER, 'component:default/vault', 'component:default/gone'];
+    const levels = async (person: string) =>
+      (await portal.as(person).getLevels('readiness', refs)).items.map(
+        ({ entity }) => entity,
+      );
+    expect(await levels(ENGINEER)).toEqual(refs.slice(0, 2));
+    expect(await levels(STRANGER)).toEqual(refs.slice(0, 1));
+    await expect(
+      portal.as(ENGINEER).getLevels('gone', refs),
+    ).rejects.toMatchObject({ statusCode: 404 });
+  });
+
   it('are there for what the catalog has only just got', async () => {
     portal.setEntities([
       ...company,

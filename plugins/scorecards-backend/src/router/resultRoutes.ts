@@ -8,6 +8,7 @@ import {
 import {
   gateQuerySchema,
   historyQuerySchema,
+  levelsQuerySchema,
   moversQuerySchema,
   resultReadPermission,
   resultRefreshPermission,
@@ -96,6 +97,19 @@ export function createResultRoutes(options: {
       columns: SUMMARY_COLUMNS,
       pages: await summaries.pages(query, visible),
     });
+  });
+
+  router.get('/levels', async (request, response) => {
+    const credentials = await authorizer.authorize(
+      request,
+      resultReadPermission,
+    );
+    const { scorecard, entities } = parseInput(
+      levelsQuerySchema,
+      request.query,
+    );
+    const visible = await visibility.of(credentials);
+    response.json(await summaries.readLevels(scorecard, entities, visible));
   });
 
   router.get('/history', async (request, response) => {

@@ -192,6 +192,36 @@ export const summarySchema = z.strictObject({
 /** See {@link summarySchema}. */
 export type Summary = z.infer<typeof summarySchema>;
 
+/** The most entities of one request for levels. */
+export const MAX_LEVELS = 100;
+
+/** GET /levels */
+export const levelsQuerySchema = z.strictObject({
+  scorecard: identifierSchema,
+  /** Entity refs, joined by commas; at most {@link MAX_LEVELS}. */
+  entities: z
+    .string()
+    .max(20_000)
+    .transform(refs => refs.split(','))
+    .pipe(z.array(entityRefSchema).max(MAX_LEVELS)),
+});
+
+/** How single entities stand on a scorecard. Those that it is not about, or that the caller may not see, are left out. */
+export const levelsSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      entity: entityRefSchema,
+      /** Null: on no level yet. */
+      level: identifierSchema.nullable(),
+      score: scoreSchema,
+      /** How many checks fail or are unknown. */
+      open: z.number().int(),
+    }),
+  ),
+});
+/** See {@link levelsSchema}. */
+export type Levels = z.infer<typeof levelsSchema>;
+
 /** GET /history. Days in UTC; a year at most, the last 90 days when nothing is said. */
 export const historyQuerySchema = z.strictObject({
   scope: scopeSchema.default('all'),

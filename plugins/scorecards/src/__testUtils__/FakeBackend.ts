@@ -1,6 +1,7 @@
 import { type MockedRequest, OpenApiMock } from '@slipway/openapi-mock';
 import {
   type History,
+  type Levels,
   type Movers,
   openApiDocument,
   type Results,
@@ -40,6 +41,7 @@ export class FakeBackend {
         'GET /scorecards': () => ({ items: this.scorecards }),
         'GET /summary': ({ query }) => this.#summarise(query),
         'GET /summary.csv': () => CSV,
+        'GET /levels': ({ query }) => this.#levels(query),
         'GET /history': () => this.history,
         'GET /movers': () => this.movers,
         'GET /results': () => this.results,
@@ -63,6 +65,20 @@ export class FakeBackend {
     return this.requests
       .filter(request => request.operation === operation)
       .map(({ query }) => query);
+  }
+
+  #levels({ entities = '' }: MockedRequest['query']): Levels {
+    const asked = entities.split(',');
+    return {
+      items: this.summary.items
+        .filter(({ entity }) => asked.includes(entity))
+        .map(({ entity, level, score, open }) => ({
+          entity,
+          level,
+          score,
+          open,
+        })),
+    };
   }
 
   #summarise({ state, scope, cursor }: MockedRequest['query']): Summary {

@@ -1,9 +1,4 @@
-import {
-  RELATION_OWNED_BY,
-  stringifyEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
-import { getEntityRelations } from '@backstage/plugin-catalog-react';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Link, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { createContext, type ReactNode, useContext } from 'react';
 import useAsync from 'react-use/esm/useAsync';
@@ -21,12 +16,10 @@ export const LevelLoaderContext = createContext<LevelLoader | undefined>(
 export function LevelCell({ entity }: { entity: Entity }) {
   const loader = useContext(LevelLoaderContext);
   const ref = stringifyEntityRef(entity);
-  const [owner] = getEntityRelations(entity, RELATION_OWNED_BY);
-  const ownerRef = owner && stringifyEntityRef(owner);
   const path = useScorecardPath(ref);
   const { value, loading, error } = useAsync(
-    async () => loader?.find(ref, ownerRef),
-    [loader, ref, ownerRef],
+    async () => loader?.find(ref),
+    [loader, ref],
   );
   if (loading) {
     return <Skeleton width={64} height={18} />;

@@ -1,11 +1,9 @@
-import type {
-  LevelView,
-  ScorecardsClient,
-  SummaryItem,
+import {
+  type Levels,
+  type LevelView,
+  MAX_LEVELS,
+  type ScorecardsClient,
 } from '@slipway/plugin-scorecards-common';
-
-/** The most items of one page. */
-const MOST_ITEMS = 500;
 
 /** How an entity stands on a scorecard. */
 export interface FoundLevel {
@@ -13,38 +11,61 @@ export interface FoundLevel {
   levels: LevelView[];
 }
 
-interface Owned {
-  items: Map<string, SummaryItem>;
-  isWhole: boolean;
+/** An entity whose level somebody waits for. */
+interface Question {
+  entity: string;
+  answer: (level: FoundLevel | null) => void;
+  fail: (error: unknown) => void;
 }
 
-/** Finds levels on the first scorecard: one request for each owner of entities that are looked at, not for each entity. */
+/** Finds levels on the first scorecard: one request for all entities that are asked about at a time. */
 export class LevelLoader {
   readonly #client: ScorecardsClient;
-  readonly #owned = new Map<string, Promise<Owned>>();
   #scorecards?: ReturnType<ScorecardsClient['getScorecards']>;
+  #questions: Question[] = [];
 
   constructor(client: ScorecardsClient) {
     this.#client = client;
   }
 
-  /**
-   * The level of an entity; null when the scorecard is not about it.
-   *
-   * @param entity - its ref
-   * @param owner - the ref of who owns it, if anybody does
-   */
-  async find(entity: string, owner = entity): Promise<FoundLevel | null> {
-    const [scorecard] = await this.#known();
-    if (!scorecard) {
-      return null;
+  /** The level of an entity, by its ref; null when the scorecard is not about it. */
+  find(entity: string): Promise<FoundLevel | null> {
+    return new Promise((answer, fail) => {
+      if (this.#questions.length === 0) {
+        // The rows of a table all ask before this runs.
+        setTimeout(() => this.#answerAll());
+      }
+      this.#questions.push({ entity, answer, fail });
+    });
+  }
+
+  #answerAll() {
+    const questions = this.#questions;
+    this.#questions = [];
+    for (let n = 0; n < questions.length; n += MAX_LEVELS) {
+      this.#answer(questions.slice(n, n + MAX_LEVELS));
     }
-    const { items, isWhole } = await this.#ownedBy(owner, scorecard.name);
-    const item =
-      isWhole || items.has(entity)
-        ? items.get(entity)
-        : (await this.#ownedBy(entity, scorecard.name)).items.get(entity);
-    return item ? { level: item.level, levels: scorecard.levels } : null;
+  }
+
+  async #answer(questions: Question[]) {
+    try {
+      const [scorecard] = await this.#known();
+      const { items }: Levels = scorecard
+        ? await this.#client.getLevels(
+            scorecard.name,
+            questions.map(({ entity }) => entity),
+          )
+        : { items: [] };
+      const found = new Map(items.map(item => [item.entity, item.level]));
+      for (const { entity, answer } of questions) {
+        const level = found.get(entity);
+        answer(
+          level === undefined ? null : { level, levels: scorecard.levels },
+        );
+      }
+    } catch (error) {
+      questions.forEach(({ fail }) => fail(error));
+    }
   }
 
   async #known() {
@@ -55,22 +76,5 @@ export class LevelLoader {
       this.#scorecards = undefined;
       throw error;
     }
-  }
-
-  /** What is in a scope, up to one page. Kept, so that every row of a table can ask. */
-  #ownedBy(scope: string, scorecard: string): Promise<Owned> {
-    const known = this.#owned.get(scope);
-    if (known) {
-      return known;
-    }
-    const asked = this.#client
-      .getSummary({ scorecard, scope, limit: MOST_ITEMS })
-      .then(({ items, nextCursor }) => ({
-        items: new Map(items.map(item => [item.entity, item])),
-        isWhole: nextCursor === null,
-      }));
-    this.#owned.set(scope, asked);
-    asked.catch(() => this.#owned.delete(scope));
-    return asked;
   }
 }

@@ -74,7 +74,7 @@ it('has no such column for other kinds', async () => {
 
 it('says when a level does not load', async () => {
   const backend = new FakeBackend();
-  backend.refusals['GET /summary'] = { status: 500, message: 'It is away' };
+  backend.refusals['GET /levels'] = { status: 500, message: 'It is away' };
   openCatalog(backend, '?filters[kind]=component&filters[user]=all');
   expect(await screen.findByText('The level did not load')).toBeInTheDocument();
 });

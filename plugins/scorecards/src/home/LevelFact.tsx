@@ -1,13 +1,16 @@
 import { Link, Text } from '@backstage/ui';
 import { counted } from '@slipway/components';
-import type { LevelView, SummaryItem } from '@slipway/plugin-scorecards-common';
+import type { Levels, LevelView } from '@slipway/plugin-scorecards-common';
 import { useScorecardPath } from '../components/items/useScorecardPath';
 import { LevelBadge } from '../components/levels/LevelBadge';
 import { levelOf } from '../words/levels';
 import { scoreText } from '../words/scoreText';
 
 /** The level of a service, which leads to its scorecard, and what is open. */
-export function LevelFact(props: { item: SummaryItem; levels: LevelView[] }) {
+export function LevelFact(props: {
+  item: Levels['items'][number];
+  levels: LevelView[];
+}) {
   const { item, levels } = props;
   const { entity, level, score, open } = item;
   const path = useScorecardPath(entity);
