@@ -19,7 +19,10 @@ export function seenValues(
       seen.set(path, seenFact(language, path, rest, context));
     } else if (variable === 'entity') {
       const value = seenOfEntity(context.entity, names);
-      seen.set(value.path, value);
+      // That there are annotations at all says little, and all of them too much.
+      if (!isMap(value.value)) {
+        seen.set(value.path, value);
+      }
     }
   }
   return [...seen.values()];
