@@ -41,9 +41,7 @@ backend.add(import('@slipway/plugin-techdocs-backend-module-markdown'));
 backend.add(import('@slipway/plugin-dx-metrics-backend'));
 backend.add(import('@slipway/plugin-surveys-backend'));
 backend.add(import('@slipway/plugin-scorecards-backend'));
-backend.add(
-  import('@slipway/plugin-scorecards-backend-module-collectors'),
-);
+backend.add(import('@slipway/plugin-scorecards-backend-module-collectors'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

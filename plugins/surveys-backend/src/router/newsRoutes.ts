@@ -1,5 +1,11 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { audited, type Authorizer, parseId, parseInput, readJson } from '@slipway/backend-common';
+import {
+  audited,
+  type Authorizer,
+  parseId,
+  parseInput,
+  readJson,
+} from '@slipway/backend-common';
 import {
   listQuerySchema,
   newsManagePermission,

@@ -27,7 +27,9 @@ export function PeriodText(props: {
     <Text as="p" variant="body-small" color="secondary" className={styles.text}>
       {answer && (
         <>
-          <span className={styles.onPaper}>{scopeText(answer.scope, ALL_COMPONENTS)}: </span>
+          <span className={styles.onPaper}>
+            {scopeText(answer.scope, ALL_COMPONENTS)}:{' '}
+          </span>
           {describe(answer, period)}
         </>
       )}
