@@ -322,18 +322,25 @@ describe('facts', () => {
       expect(asked.at(-1)).toHaveLength(company.length + 1);
     });
 
-    it('of one entity are there within two seconds, though a collector is slow', async () => {
+    // How long it takes is a figure of yarn bench scorecards.
+    it('of one entity are there while a slow collector is still at work', async () => {
+      let isGivenUp: boolean | undefined;
       const slow = {
-        ...collectorOf('slow', () => new Promise(() => {})),
-        schedule: { frequency: { hours: 1 }, timeout: { seconds: 5 } },
+        ...collectorOf('slow', (_, { signal }) => {
+          isGivenUp = false;
+          signal.addEventListener('abort', () => {
+            isGivenUp = true;
+          });
+          return new Promise(() => {});
+        }),
+        schedule: { frequency: { hours: 1 }, timeout: { seconds: 20 } },
       };
       portal = await startPortal(databases, {
         collectors: [slow, collectorOf('quick', all({ facts: { size: 3 } }))],
       });
       await portal.run('mirror-catalog');
-      const start = Date.now();
       await portal.as(ENGINEER).refresh({ entity: LEDGER });
-      expect(Date.now() - start).toBeLessThan(2_000);
+      expect(isGivenUp).toBe(false);
       expect(await valuesOf('quick')).toEqual({ size: 3 });
     });
   });
