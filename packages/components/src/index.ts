@@ -6,6 +6,7 @@
 export { counted } from './counted';
 export { dayText } from './dayText';
 export { describeFailure } from './describeFailure';
-export { DownloadCsv } from './DownloadCsv';
+export { DialogForm } from './DialogForm';
+export { DownloadFile } from './DownloadFile';
 export { Loaded, type LoadingState } from './Loaded';
 export { LoadingFailed } from './LoadingFailed';

@@ -48,15 +48,24 @@ export abstract class ContractClient {
   protected async request(
     method: string,
     path: string,
-    { body, query = {} }: { body?: unknown; query?: object } = {},
+    {
+      body,
+      query = {},
+      headers = {},
+    }: {
+      body?: unknown;
+      query?: object;
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl(this.pluginId);
     const response = await this.#fetch(`${baseUrl}/v1${path}${search(query)}`, {
       method,
-      ...(body !== undefined && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: {
+        ...headers,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);

@@ -3,15 +3,19 @@ import type { z } from 'zod';
 
 /** One endpoint, as the OpenAPI document tells of it. */
 export interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete';
-  /** Below `/v1`, with `{name}` for what is a UUID. */
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Below `/v1`, with `{name}` for a parameter: a UUID, unless `parameters` says otherwise. */
   path: string;
   summary: string;
   /** Absent where the sender signs with a secret of its own. */
   permission?: BasicPermission;
   /** What the caller needs besides the permission, as the end of a sentence. */
   alsoNeeds?: string;
+  /** What the parameters in the path are, where they are not UUIDs. */
+  parameters?: z.ZodObject;
   query?: z.ZodObject;
+  /** Headers with a meaning of their own, by their names in lower case. */
+  headers?: z.ZodObject;
   body?: z.ZodType;
   /** Absent when the answer is empty. */
   answer?: z.ZodType;

@@ -45,15 +45,16 @@ export function describeApi(api: {
 }
 
 function describeOperation(operation: Operation) {
-  const { path, summary, permission, query, body } = operation;
+  const { path, summary, permission, query, headers, body } = operation;
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
       in: 'path',
       required: true,
-      schema: { type: 'string', format: 'uuid' },
+      schema: describeParameter(operation, name),
     })),
-    ...(query ? describeQuery(query) : []),
+    ...(query ? describeFields(query, 'query') : []),
+    ...(headers ? describeFields(headers, 'header') : []),
   ];
   return {
     summary,
@@ -102,10 +103,17 @@ function describeResponses(operation: Operation) {
   };
 }
 
-function describeQuery(query: z.ZodObject) {
-  return Object.entries(query.shape).map(([name, schema]) => ({
+function describeParameter({ parameters }: Operation, name: string) {
+  const schema = parameters?.shape[name] as z.ZodType | undefined;
+  return schema
+    ? toJsonSchema(schema, 'input')
+    : { type: 'string', format: 'uuid' };
+}
+
+function describeFields(fields: z.ZodObject, place: 'query' | 'header') {
+  return Object.entries(fields.shape).map(([name, schema]) => ({
     name,
-    in: 'query',
+    in: place,
     required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: toJsonSchema(schema as z.ZodType, 'input'),
   }));

@@ -4,7 +4,6 @@ export * from './adoption/describeAdoptionChange';
 export * from './adoption/describeTarget';
 export * from './components/ChangeText';
 export * from './components/SparkLine';
-export * from './metrics/counted';
 export * from './metrics/describeBand';
 export * from './metrics/describeChange';
 export * from './metrics/figure';

@@ -1,5 +1,5 @@
+import { counted } from '@slipway/components';
 import type { MetricName, Metrics } from '@slipway/plugin-dx-metrics-common';
-import { counted } from './counted';
 import { type Figure, type Measure, toFigure } from './figure';
 
 /** A metric in words. */

@@ -1,8 +1,5 @@
-import {
-  type Change,
-  counted,
-  describeAmount,
-} from '@slipway/plugin-dx-metrics-react';
+import { counted } from '@slipway/components';
+import { type Change, describeAmount } from '@slipway/plugin-dx-metrics-react';
 import type {
   Nps,
   Results,

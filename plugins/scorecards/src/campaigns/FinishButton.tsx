@@ -1,17 +1,6 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  Select,
-  Text,
-} from '@backstage/ui';
-import { describeFailure } from '@slipway/components';
+import { Button, Dialog, DialogTrigger, Select, Text } from '@backstage/ui';
+import { DialogForm } from '@slipway/components';
 import type {
   CampaignDetail,
   LevelView,
@@ -48,50 +37,37 @@ export function FinishButton(props: {
       </Button>
       {/* A click beside it, such as on a list that just closed, does not throw away what was chosen. */}
       <Dialog width="min(480px, calc(100vw - 32px))" isDismissable={false}>
-        <DialogHeader>Finish {campaign.title}</DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="4">
-            <Text as="p">
-              {progressText(campaign)}. Nobody is reminded any more, and its
-              burn-up ends today. This cannot be undone.
+        <DialogForm
+          title={`Finish ${campaign.title}`}
+          failure="It was not finished"
+          error={finished.error}
+          action="Finish it"
+          onAct={finish}
+          isPending={finished.loading}
+        >
+          <Text as="p">
+            {progressText(campaign)}. Nobody is reminded any more, and its
+            burn-up ends today. This cannot be undone.
+          </Text>
+          <Select
+            label="From now on its checks are"
+            options={[
+              { value: NONE, label: 'As they are' },
+              ...levels.map(({ name, title }) => ({
+                value: name,
+                label: `Needed for ${title}`,
+              })),
+            ]}
+            value={level}
+            onChange={chosen => setLevel(String(chosen ?? NONE))}
+          />
+          {level !== NONE && (
+            <Text as="p" variant="body-small" color="secondary">
+              This saves a definition in the portal, which holds whatever Git
+              says. Who does not pass them loses the level.
             </Text>
-            <Select
-              label="From now on its checks are"
-              options={[
-                { value: NONE, label: 'As they are' },
-                ...levels.map(({ name, title }) => ({
-                  value: name,
-                  label: `Needed for ${title}`,
-                })),
-              ]}
-              value={level}
-              onChange={chosen => setLevel(String(chosen ?? NONE))}
-            />
-            {level !== NONE && (
-              <Text as="p" variant="body-small" color="secondary">
-                This saves a definition in the portal, which holds whatever Git
-                says. Who does not pass them loses the level.
-              </Text>
-            )}
-            {finished.error && (
-              <Alert
-                role="alert"
-                status="danger"
-                icon
-                title="It was not finished"
-                description={describeFailure(finished.error)}
-              />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-          <Button isPending={finished.loading} onPress={finish}>
-            Finish it
-          </Button>
-        </DialogFooter>
+          )}
+        </DialogForm>
       </Dialog>
     </DialogTrigger>
   );

@@ -1,17 +1,6 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  Text,
-  TextField,
-} from '@backstage/ui';
-import { describeFailure } from '@slipway/components';
+import { Button, Dialog, DialogTrigger, Text, TextField } from '@backstage/ui';
+import { DialogForm } from '@slipway/components';
 import type { DefinitionText } from '@slipway/plugin-scorecards-common';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
@@ -46,47 +35,29 @@ export function BackToGit(props: {
         {isGone ? 'Remove the scorecard' : 'Go back to Git'}
       </Button>
       <Dialog width="min(480px, calc(100vw - 32px))">
-        <DialogHeader>
-          {isGone ? `Remove ${name}?` : 'Go back to Git?'}
-        </DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="4">
-            <Text as="p">
-              {isGone
-                ? 'The scorecard is gone for everybody: there is none in Git that could hold in its place.'
-                : 'The portal’s definition is gone; all entities are judged by the one in Git again. Copy the YAML first if you want to keep it.'}
-            </Text>
-            {isGone && (
-              <TextField
-                label={`Type ${name} to remove it`}
-                value={typed}
-                onChange={setTyped}
-              />
-            )}
-            {removed.error && (
-              <Alert
-                role="alert"
-                status="danger"
-                icon
-                title="It was not taken away"
-                description={describeFailure(removed.error)}
-              />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-          <Button
-            destructive
-            isDisabled={isGone && typed !== name}
-            isPending={removed.loading}
-            onPress={remove}
-          >
-            {isGone ? 'Remove it' : 'Go back to Git'}
-          </Button>
-        </DialogFooter>
+        <DialogForm
+          title={isGone ? `Remove ${name}?` : 'Go back to Git?'}
+          failure="It was not taken away"
+          error={removed.error}
+          action={isGone ? 'Remove it' : 'Go back to Git'}
+          onAct={remove}
+          isPending={removed.loading}
+          isDestructive
+          isDisabled={isGone && typed !== name}
+        >
+          <Text as="p">
+            {isGone
+              ? 'The scorecard is gone for everybody: there is none in Git that could hold in its place.'
+              : 'The portal’s definition is gone; all entities are judged by the one in Git again. Copy the YAML first if you want to keep it.'}
+          </Text>
+          {isGone && (
+            <TextField
+              label={`Type ${name} to remove it`}
+              value={typed}
+              onChange={setTyped}
+            />
+          )}
+        </DialogForm>
       </Dialog>
     </DialogTrigger>
   );

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Link } from '@backstage/ui';
-import { dayText, DownloadCsv } from '@slipway/components';
+import { dayText, DownloadFile } from '@slipway/components';
 import type { Evidence } from '@slipway/plugin-scorecards-common';
 import { useCallback, useState } from 'react';
 import { scorecardsApiRef } from '../api/scorecardsApi';
@@ -53,7 +53,8 @@ export function ControlEvidence(props: {
         actions={
           <div className={page.controls}>
             <DayField date={date} onChange={setDate} />
-            <DownloadCsv
+            <DownloadFile
+              format="CSV"
               name={name}
               load={() => client.getEvidenceCsv({ control, date })}
             />

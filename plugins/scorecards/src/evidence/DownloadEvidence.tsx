@@ -1,12 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
-import { saveFile } from '@slipway/components/saveFile';
+import { DownloadFile } from '@slipway/components';
 import { MAX_ITEMS } from '@slipway/contract';
 import type {
   Evidence,
   ScorecardsClient,
 } from '@slipway/plugin-scorecards-common';
-import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { scorecardsApiRef } from '../api/scorecardsApi';
 
 /** Saves all evidence for a control and a day as JSON, not only what is shown. */
@@ -17,29 +15,19 @@ export function DownloadEvidence(props: {
 }) {
   const { name, control, date } = props;
   const client = useApi(scorecardsApiRef);
-  const [state, download] = useAsyncFn(async () => {
-    const { nextCursor, ...evidence } = await readAll(client, control, date);
-    saveFile(
-      `${name.replace(/[^\w.-]+/g, '-')}.json`,
-      new Blob([JSON.stringify(evidence, null, 2)], {
-        type: 'application/json',
-      }),
-    );
-  }, [client, name, control, date]);
   return (
-    <Flex align="center" gap="2">
-      <Text as="p" variant="body-small" color="danger" role="status">
-        {state.error && 'The file did not load. Try again.'}
-      </Text>
-      <Button
-        size="small"
-        variant="secondary"
-        isPending={state.loading}
-        onPress={download}
-      >
-        Download JSON
-      </Button>
-    </Flex>
+    <DownloadFile
+      name={name}
+      format="JSON"
+      load={async () => {
+        const { nextCursor, ...evidence } = await readAll(
+          client,
+          control,
+          date,
+        );
+        return JSON.stringify(evidence, null, 2);
+      }}
+    />
   );
 }
 

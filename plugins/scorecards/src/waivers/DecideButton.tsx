@@ -1,17 +1,12 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
-  Alert,
   Button,
   Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
   DialogTrigger,
-  Flex,
   Text,
   TextAreaField,
 } from '@backstage/ui';
-import { dayText, describeFailure } from '@slipway/components';
+import { dayText, DialogForm } from '@slipway/components';
 import type { Waiver } from '@slipway/plugin-scorecards-common';
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
@@ -67,46 +62,28 @@ export function DecideButton(props: {
         {button}
       </Button>
       <Dialog width="min(480px, calc(100vw - 32px))" isDismissable={false}>
-        <DialogHeader>
-          {button}: {subject}
-        </DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="4">
-            <Text as="p">
-              Asked for until {dayText(waiver.until.slice(0, 10))}:{' '}
-              {waiver.reason}
-            </Text>
-            <Text as="p">{consequence}</Text>
-            <TextAreaField
-              label="Note"
-              description="Whoever asked reads it"
-              maxLength={2_000}
-              value={note}
-              onChange={setNote}
-            />
-            {decided.error && (
-              <Alert
-                role="alert"
-                status="danger"
-                icon
-                title="It was not decided"
-                description={describeFailure(decided.error)}
-              />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-          <Button
-            destructive={decision === 'revoke'}
-            isPending={decided.loading}
-            onPress={decide}
-          >
-            {button}
-          </Button>
-        </DialogFooter>
+        <DialogForm
+          title={`${button}: ${subject}`}
+          failure="It was not decided"
+          error={decided.error}
+          action={button}
+          onAct={decide}
+          isPending={decided.loading}
+          isDestructive={decision === 'revoke'}
+        >
+          <Text as="p">
+            Asked for until {dayText(waiver.until.slice(0, 10))}:{' '}
+            {waiver.reason}
+          </Text>
+          <Text as="p">{consequence}</Text>
+          <TextAreaField
+            label="Note"
+            description="Whoever asked reads it"
+            maxLength={2_000}
+            value={note}
+            onChange={setNote}
+          />
+        </DialogForm>
       </Dialog>
     </DialogTrigger>
   );

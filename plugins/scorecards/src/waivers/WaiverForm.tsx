@@ -1,17 +1,7 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Button,
-  DatePicker,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-  TextAreaField,
-} from '@backstage/ui';
+import { DatePicker, Text, TextAreaField } from '@backstage/ui';
 import { type DateValue, today } from '@internationalized/date';
-import { dayText, describeFailure } from '@slipway/components';
+import { dayText, DialogForm } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import type { CheckResult } from '@slipway/plugin-scorecards-common';
 import { useState } from 'react';
@@ -59,55 +49,37 @@ export function WaiverForm(props: {
     onAsked();
   }, [client, toast, entity, scorecard, check, reason, until, onAsked]);
   return (
-    <>
-      <DialogHeader>Ask for a waiver</DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="4">
-          <Text as="p">
-            “{title}” does not count for {refText(entity)} until then, once
-            somebody of the platform team approves it. Evidence for auditors
-            shows it with its reason.
-          </Text>
-          <TextAreaField
-            label="Reason"
-            description="Why it cannot be mended now, and what happens until then"
-            isRequired
-            maxLength={2_000}
-            value={reason}
-            onChange={setReason}
-          />
-          <DatePicker
-            label="Last day"
-            description={`In UTC; ${dayText(last.toString())} at the latest`}
-            isRequired
-            minValue={first}
-            maxValue={last}
-            value={until}
-            onChange={setUntil}
-          />
-          {asked.error && (
-            <Alert
-              role="alert"
-              status="danger"
-              icon
-              title="The waiver was not asked for"
-              description={describeFailure(asked.error)}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" slot="close">
-          Cancel
-        </Button>
-        <Button
-          isDisabled={!isComplete}
-          isPending={asked.loading}
-          onPress={ask}
-        >
-          Ask for it
-        </Button>
-      </DialogFooter>
-    </>
+    <DialogForm
+      title="Ask for a waiver"
+      failure="The waiver was not asked for"
+      error={asked.error}
+      action="Ask for it"
+      onAct={ask}
+      isPending={asked.loading}
+      isDisabled={!isComplete}
+    >
+      <Text as="p">
+        “{title}” does not count for {refText(entity)} until then, once somebody
+        of the platform team approves it. Evidence for auditors shows it with
+        its reason.
+      </Text>
+      <TextAreaField
+        label="Reason"
+        description="Why it cannot be mended now, and what happens until then"
+        isRequired
+        maxLength={2_000}
+        value={reason}
+        onChange={setReason}
+      />
+      <DatePicker
+        label="Last day"
+        description={`In UTC; ${dayText(last.toString())} at the latest`}
+        isRequired
+        minValue={first}
+        maxValue={last}
+        value={until}
+        onChange={setUntil}
+      />
+    </DialogForm>
   );
 }

@@ -7,9 +7,9 @@ import { surveysApiRef } from '../api/surveysApi';
 import { Downloads } from '../components/results/Downloads';
 import { QuestionCard } from '../components/results/QuestionCard';
 import styles from '../components/results/Results.module.css';
-import { dayText, Loaded } from '@slipway/components';
+import { counted, dayText, Loaded } from '@slipway/components';
 import { surveysRouteRef } from '../routes';
-import { countText, shareText } from '../words/figures';
+import { shareText } from '../words/figures';
 
 /** The results of a survey, of the round that the URL names or of the last. */
 export function ResultsPage() {
@@ -80,7 +80,7 @@ function Heading({ results }: { results: Results }) {
       <Text as="p" variant="body-small" color="secondary">
         Closed on {dayText(round.closesOn)}.{' '}
         {round.answered.toLocaleString('en-GB')} of{' '}
-        {countText(round.invited, 'person', 'people')} answered (
+        {counted(round.invited, 'person', 'people')} answered (
         {shareText(round.answered, round.invited)}).
       </Text>
     </div>

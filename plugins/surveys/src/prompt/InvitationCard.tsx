@@ -8,9 +8,8 @@ import { useId } from 'react';
 import { useLocation } from 'react-router-dom';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { surveysApiRef } from '../api/surveysApi';
-import { dayText, describeFailure } from '@slipway/components';
+import { counted, dayText, describeFailure } from '@slipway/components';
 import { answerRouteRef, surveysRouteRef } from '../routes';
-import { countText } from '../words/figures';
 import styles from './SurveyPrompt.module.css';
 
 /** An invitation in a corner of the page, to answer, to put off for a week or to decline. */
@@ -41,8 +40,8 @@ export function InvitationCard(props: {
         {title}
       </Text>
       <Text as="p" variant="body-small" color="secondary">
-        {countText(questions, 'question', 'questions')}, less than a minute,
-        until {dayText(closesOn)}. Kept without your name.
+        {counted(questions, 'question', 'questions')}, less than a minute, until{' '}
+        {dayText(closesOn)}. Kept without your name.
       </Text>
       {replied.error && (
         <Text as="p" variant="body-small" color="danger" role="alert">

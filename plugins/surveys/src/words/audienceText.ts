@@ -1,5 +1,5 @@
 import type { Audience } from '@slipway/plugin-surveys-common';
-import { countText } from './figures';
+import { counted } from '@slipway/components';
 import { groupName } from './groupName';
 
 const LIST = new Intl.ListFormat('en-GB');
@@ -12,5 +12,5 @@ export function audienceText({ groups, sample }: Audience): string {
   }
   return 'percent' in sample
     ? `${sample.percent} % of ${names}`
-    : `${countText(sample.people, 'person', 'people')} of ${names}`;
+    : `${counted(sample.people, 'person', 'people')} of ${names}`;
 }

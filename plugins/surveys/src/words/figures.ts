@@ -11,8 +11,3 @@ export function scoreText(score: number): string {
 export function shareText(part: number, whole: number): string {
   return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 }
-
-/** A count with its noun, as `1 person` or `1,200 people`. */
-export function countText(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-}

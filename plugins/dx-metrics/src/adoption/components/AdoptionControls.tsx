@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { AdoptionAnswer } from '@slipway/plugin-dx-metrics-common';
 import { DateTime } from 'luxon';
-import { DownloadCsv } from '@slipway/components';
+import { DownloadFile } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
 import type { DeliveryParameters } from '../../api/useDeliveryParameters';
 import styles from '../../components/controls/DeliveryControls.module.css';
@@ -40,7 +40,8 @@ export function AdoptionControls(props: {
         />
         <ZoneChoice zone={zone} onChange={parameters.setZone} />
         {answer && (
-          <DownloadCsv
+          <DownloadFile
+            format="CSV"
             name={`adoption-${answer.from.slice(0, 10)}-${answer.to.slice(0, 10)}`}
             load={() => {
               const { from, to, tz } = answer;

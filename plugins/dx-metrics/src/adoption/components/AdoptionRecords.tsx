@@ -19,7 +19,7 @@ import {
   ADOPTION_TEXTS,
   adoptionSamplesText,
 } from '@slipway/plugin-dx-metrics-react';
-import { DownloadCsv } from '@slipway/components';
+import { DownloadFile } from '@slipway/components';
 import type {
   AdoptionParameters,
   AdoptionPart,
@@ -97,7 +97,8 @@ export function AdoptionRecords(props: {
               onChange={parameters.setPart}
             />
           )}
-          <DownloadCsv
+          <DownloadFile
+            format="CSV"
             name={`${name}-${from.slice(0, 10)}-${to.slice(0, 10)}`}
             load={() => client.adoptionRecordsCsv(query)}
           />

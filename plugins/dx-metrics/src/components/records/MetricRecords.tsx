@@ -9,7 +9,7 @@ import { useEffect, useRef } from 'react';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
 import type { DeliveryParameters } from '../../api/useDeliveryParameters';
 import { numeratorOf, samplesText } from '@slipway/plugin-dx-metrics-react';
-import { DownloadCsv } from '@slipway/components';
+import { DownloadFile } from '@slipway/components';
 import { PARTS } from '../controls/PartsOfPage';
 import { describeNarrowing } from './describeNarrowing';
 import { PartChoice } from './PartChoice';
@@ -96,7 +96,8 @@ export function MetricRecords(props: {
               onChange={setPart}
             />
           )}
-          <DownloadCsv
+          <DownloadFile
+            format="CSV"
             name={fileName(query)}
             load={() => client.getRecordsCsv(query)}
           />

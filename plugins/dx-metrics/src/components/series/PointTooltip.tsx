@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { TooltipContentProps } from 'recharts';
-import { counted } from '@slipway/plugin-dx-metrics-react';
+import { counted } from '@slipway/components';
 import type { SeriesPoint } from '../../metrics/seriesPoints';
 import styles from '../charts/Charts.module.css';
 

@@ -9,9 +9,8 @@ import {
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { DoraAnswer } from '@slipway/plugin-dx-metrics-common';
 import { useId, useMemo } from 'react';
-import { DownloadCsv, LoadingFailed } from '@slipway/components';
+import { counted, DownloadFile, LoadingFailed } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
-import { counted } from '@slipway/plugin-dx-metrics-react';
 import { PARTS } from '../controls/PartsOfPage';
 import { arrange } from './columns';
 import styles from './Services.module.css';
@@ -72,7 +71,8 @@ export function Services({ answer }: { answer: DoraAnswer }) {
             value={filter}
             onChange={setFilter}
           />
-          <DownloadCsv
+          <DownloadFile
+            format="CSV"
             name={`${answer.scope}-services-${answer.from.slice(0, 10)}-${answer.to.slice(0, 10)}`}
             load={() => client.getServicesCsv(servicesQuery(answer))}
           />

@@ -1,9 +1,9 @@
+import { counted } from '@slipway/components';
 import type {
   DurationBin,
   DurationSpread,
 } from '@slipway/plugin-dx-metrics-common';
 import type { Scale } from '../../api/useDeliveryParameters';
-import { counted } from '@slipway/plugin-dx-metrics-react';
 
 /** A bin of a spread, for a chart and its table. */
 export interface SpreadBin extends DurationBin {

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { useCallback, useId, useState } from 'react';
-import { DownloadCsv } from '@slipway/components';
+import { DownloadFile } from '@slipway/components';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
 import { PagedList } from '../PagedList';
 import styles from '../records/Records.module.css';
@@ -33,7 +33,8 @@ export function UnattributedCard({ kind }: { kind: RecordKind }) {
             {problem} Newest first.
           </Text>
         </div>
-        <DownloadCsv
+        <DownloadFile
+          format="CSV"
           name={`unattributed-${kind}s`}
           load={() => client.getUnattributedCsv({ kind })}
         />

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { DownloadCsv } from '@slipway/components';
+import { DownloadFile } from '@slipway/components';
 import type { CheckState } from '@slipway/plugin-scorecards-common';
 import { useCallback } from 'react';
 import { scorecardsApiRef } from '../../api/scorecardsApi';
@@ -47,7 +47,8 @@ export function CheckEntities(props: {
     <CardSection
       title={title}
       actions={
-        <DownloadCsv
+        <DownloadFile
+          format="CSV"
           name={`${check}-${state}-${scope}`}
           load={() => client.getSummaryCsv({ scorecard, check, scope, state })}
         />

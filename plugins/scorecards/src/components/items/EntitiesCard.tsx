@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { DownloadCsv } from '@slipway/components';
+import { DownloadFile } from '@slipway/components';
 import type { Summary } from '@slipway/plugin-scorecards-common';
 import { useCallback } from 'react';
 import { scorecardsApiRef } from '../../api/scorecardsApi';
@@ -52,7 +52,8 @@ export function EntitiesCard(props: {
               onLevel(chosen === EVERY_LEVEL ? undefined : String(chosen))
             }
           />
-          <DownloadCsv
+          <DownloadFile
+            format="CSV"
             name={`${scorecard}-${scope}${level ? `-${level}` : ''}`}
             load={() => client.getSummaryCsv({ scorecard, scope, level })}
           />

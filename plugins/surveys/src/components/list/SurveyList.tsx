@@ -1,10 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
 import type { Round, Survey } from '@slipway/plugin-surveys-common';
-import { dayText } from '@slipway/components';
+import { counted, dayText } from '@slipway/components';
 import { resultsRouteRef } from '../../routes';
 import { audienceText } from '../../words/audienceText';
-import { countText, shareText } from '../../words/figures';
+import { shareText } from '../../words/figures';
 import { EndButton } from './EndButton';
 import styles from './SurveyList.module.css';
 
@@ -15,7 +15,7 @@ const REPEATS = {
 };
 
 function responseText({ invited, answered }: Round): string {
-  return `${answered.toLocaleString('en-GB')} of ${countText(invited, 'person', 'people')} answered (${shareText(answered, invited)})`;
+  return `${answered.toLocaleString('en-GB')} of ${counted(invited, 'person', 'people')} answered (${shareText(answered, invited)})`;
 }
 
 function stateText({ rounds, ended, opensOn }: Survey): string {

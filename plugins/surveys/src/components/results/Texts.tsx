@@ -3,8 +3,7 @@ import { Button, Text } from '@backstage/ui';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { surveysApiRef } from '../../api/surveysApi';
-import { countText } from '../../words/figures';
-import { Loaded } from '@slipway/components';
+import { counted, Loaded } from '@slipway/components';
 import styles from './Results.module.css';
 
 const PAGE_SIZE = 20;
@@ -27,7 +26,7 @@ export function Texts(props: { roundId: string; question: number }) {
       {({ items, total }) => (
         <div>
           <Text as="p" variant="body-small" color="secondary">
-            {countText(total, 'text', 'texts')}, in an order that says nothing.
+            {counted(total, 'text', 'texts')}, in an order that says nothing.
             Only members of the platform group see them.
           </Text>
           <ul className={styles.texts}>

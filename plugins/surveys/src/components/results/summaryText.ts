@@ -1,5 +1,6 @@
 import type { Summary } from '@slipway/plugin-surveys-common';
-import { countText, scoreText } from '../../words/figures';
+import { counted } from '@slipway/components';
+import { scoreText } from '../../words/figures';
 
 /** The one figure of a result; a dash where there is none. */
 export function summaryText(result: Summary): string {
@@ -18,7 +19,7 @@ export function basisText(result: Summary): string {
   if (result.kind === 'withheld') {
     return 'Too few answered';
   }
-  const answers = countText(result.n, 'answer', 'answers');
+  const answers = counted(result.n, 'answer', 'answers');
   return result.kind === 'nps'
     ? `${answers}; 95 % sure between ${scoreText(result.low)} and ${scoreText(result.high)}`
     : answers;

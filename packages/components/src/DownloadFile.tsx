@@ -2,23 +2,26 @@ import { Button, Flex, Text } from '@backstage/ui';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { saveFile } from './saveFile';
 
+const MEDIA_TYPES = { CSV: 'text/csv', JSON: 'application/json' };
+
 /**
- * Saves every record as a CSV file, not only those that are shown.
+ * Loads something when it is wanted, and saves it as a file.
  *
  * @param name - of the file; what a file name cannot hold is left out
  */
-export function DownloadCsv(props: {
+export function DownloadFile(props: {
   name: string;
+  format: keyof typeof MEDIA_TYPES;
   load: () => Promise<string>;
 }) {
-  const { name, load } = props;
+  const { name, format, load } = props;
   const [state, download] = useAsyncFn(async () => {
-    const csv = await load();
+    const content = await load();
     saveFile(
-      `${name.replace(/[^\w.-]+/g, '-')}.csv`,
-      new Blob([csv], { type: 'text/csv' }),
+      `${name.replace(/[^\w.-]+/g, '-')}.${format.toLowerCase()}`,
+      new Blob([content], { type: MEDIA_TYPES[format] }),
     );
-  }, [name, load]);
+  }, [name, format, load]);
   return (
     <Flex align="center" gap="2">
       <Text as="p" variant="body-small" color="danger" role="status">
@@ -30,7 +33,7 @@ export function DownloadCsv(props: {
         isPending={state.loading}
         onPress={download}
       >
-        Download CSV
+        Download {format}
       </Button>
     </Flex>
   );
