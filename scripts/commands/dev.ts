@@ -7,7 +7,11 @@ import { SlipwayError } from '../bootstrap/errors.mjs';
 import { takeLock } from '../bootstrap/lock.mjs';
 import { home, root } from '../bootstrap/paths.mjs';
 import { DEMO_CONFIG } from '../lib/demo.ts';
-import { backendArguments, portalEnvironment } from '../lib/portal.ts';
+import {
+  backendArguments,
+  portalEnvironment,
+  prepareDirectory,
+} from '../lib/portal.ts';
 import { startPostgres } from '../lib/postgres.ts';
 import { stopRequested } from '../lib/signals.ts';
 
@@ -35,7 +39,7 @@ async function main() {
     );
   }
   try {
-    fs.mkdirSync(path.join(home, 'work'), { recursive: true });
+    prepareDirectory(home);
     const postgres = await startPostgres({
       directory: path.join(home, 'postgres'),
       logFile: path.join(home, 'log/postgres.log'),

@@ -66,7 +66,7 @@ async function reset() {
     throw new SlipwayError('Nothing was deleted.');
   }
   removePostgres(postgresDirectory);
-  for (const name of ['repos', 'docs', 'work', 'log']) {
+  for (const name of ['repos', 'infrastructure', 'docs', 'work', 'log']) {
     fs.rmSync(path.join(home, name), { recursive: true, force: true });
   }
 }

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SlipwayError } from '../bootstrap/errors.mjs';
 import { prepared, root } from '../bootstrap/paths.mjs';
+import { encryptionKey } from './infrastructure/encryptionKey.ts';
+import { publishModules } from './infrastructure/publishModules.ts';
 import type { Postgres } from './postgres.ts';
 
 const READY_TIMEOUT_MS = 120_000;
@@ -48,7 +50,14 @@ export function portalEnvironment(
     POSTGRES_USER: postgres.user,
     POSTGRES_PASSWORD: postgres.password,
     SLIPWAY_HOME: directory,
+    SLIPWAY_ENCRYPTION_KEY: encryptionKey(directory),
   };
+}
+
+/** Makes what the portal expects in its folder: room to work in, and the modules that may be asked for. */
+export function prepareDirectory(directory: string): void {
+  fs.mkdirSync(path.join(directory, 'work'), { recursive: true });
+  publishModules(path.join(directory, 'infrastructure/modules.git'));
 }
 
 /** Arguments that make Node run the back end from its TypeScript sources. */
@@ -82,7 +91,7 @@ async function isReady(url: string): Promise<boolean> {
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
-  fs.mkdirSync(path.join(options.directory, 'work'), { recursive: true });
+  prepareDirectory(options.directory);
   const log = fs.createWriteStream(options.logFile, { flags: 'w' });
   const child = spawn(process.execPath, backendArguments(options.configs), {
     cwd: root,

@@ -34,8 +34,18 @@ export class Authorizer {
     const credentials = await this.options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    await this.#check(credentials, permission);
+    await this.authorizeCaller(credentials, permission);
     return credentials;
+  }
+
+  /** Lets through a caller who is known already, as in an action, and has the permission. */
+  async authorizeCaller(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    if (!(await this.#isAllowed(credentials, permission))) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
   }
 
   /** Lets through people who have the permission. */
@@ -46,7 +56,7 @@ export class Authorizer {
     const credentials = await this.options.httpAuth.credentials(request, {
       allow: ['user'],
     });
-    await this.#check(credentials, permission);
+    await this.authorizeCaller(credentials, permission);
     return credentials;
   }
 
@@ -82,15 +92,6 @@ export class Authorizer {
     }
     const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
     return ownershipEntityRefs.includes(platformGroup);
-  }
-
-  async #check(
-    credentials: BackstageCredentials,
-    permission: BasicPermission,
-  ): Promise<void> {
-    if (!(await this.#isAllowed(credentials, permission))) {
-      throw new NotAllowedError(`This needs the permission ${permission.name}`);
-    }
   }
 
   async #isAllowed(

@@ -6,7 +6,12 @@ import type { Request } from 'express';
 /** Does something, and lets the audit log know that it was done, or that it failed. */
 export async function audited<T>(
   auditor: AuditorService,
-  event: { eventId: string; request: Request; meta: JsonObject },
+  event: {
+    eventId: string;
+    /** Absent where it did not come over HTTP. */
+    request?: Request;
+    meta: JsonObject;
+  },
   work: () => Promise<T>,
 ): Promise<T> {
   const audit = await auditor.createEvent({

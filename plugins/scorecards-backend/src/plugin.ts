@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -11,6 +12,7 @@ import {
   type FactCollector,
   factCollectorsExtensionPoint,
 } from '@slipway/plugin-scorecards-node';
+import { registerActions } from './actions/registerActions';
 import { createCore } from './createCore';
 import { createGovernance } from './createGovernance';
 import { WaiverStore } from './database/governance/WaiverStore';
@@ -39,6 +41,7 @@ export const scorecardsPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -74,14 +77,14 @@ export const scorecardsPlugin = createBackendPlugin({
         const governance = createGovernance({ ...options, ...core });
 
         services.permissionsRegistry.addPermissions(scorecardsPermissions);
-        httpRouter.use(
-          createRouter({
-            ...options,
-            ...core,
-            ...governance,
-            authorizer: new Authorizer(options),
-          }),
-        );
+        const rooms = {
+          ...options,
+          ...core,
+          ...governance,
+          authorizer: new Authorizer(options),
+        };
+        httpRouter.use(createRouter(rooms));
+        registerActions(rooms);
         // The contract holds no secret, and tools that read it have no token.
         httpRouter.addAuthPolicy({
           path: '/v1/openapi.json',

@@ -11,6 +11,8 @@ import {
   startTestBackend,
   type TestDatabases,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import {
   type CatalogServiceRequestOptions,
@@ -58,6 +60,8 @@ export interface Portal {
   policy: { /** To who has not signed in. */ anonymousSeesNothing: boolean };
   /** The client as a person uses it: by name, in the namespace `default`. */
   as(name: string): ScorecardsClient;
+  /** Does what an AI client of this person asks for. @throws what the action throws */
+  invoke(name: string, action: string, input: JsonObject): Promise<unknown>;
   /** The header that makes a request one of this person. */
   header(name: string): string;
   /** Makes the catalog hold these entities, and no others. */
@@ -86,6 +90,7 @@ export async function startPortal(
     success: async () => {},
     fail: async () => {},
   }));
+  const actions = actionsRegistryServiceMock();
   const published: EventParams[] = [];
   const notified: NotificationSendOptions[] = [];
   const denied = new Set<string>();
@@ -129,6 +134,11 @@ export async function startPortal(
           }),
       }),
       auditor.factory,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       mockServices.events.mock({
         publish: async event => {
           published.push(event);
@@ -228,6 +238,14 @@ export async function startPortal(
     policy,
     header,
     run,
+    invoke: async (name, action, input) =>
+      (
+        await actions.invoke({
+          id: `test:${action}`,
+          input,
+          credentials: mockCredentials.user(`user:default/${name}`),
+        })
+      ).output,
     as: name =>
       new ScorecardsClient({
         discoveryApi: {
