@@ -45,4 +45,6 @@ export { openApiDocument } from './openapi/openApiDocument';
 export { operations } from './openapi/operations';
 export * from './permissions';
 export * from './topics';
+export { LevelBatcher } from './LevelBatcher';
+export * from './levelLabel';
 export { ScorecardsClient } from './ScorecardsClient';

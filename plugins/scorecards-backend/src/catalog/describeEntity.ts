@@ -4,6 +4,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { isLevelLabel } from '@slipway/plugin-scorecards-common';
 import type { MirroredEntity } from '../database/EntityStore';
 import { type Ancestry, targetsOf } from './Ancestry';
 
@@ -41,11 +42,11 @@ function textOf(value: unknown): string | null {
 
 /**
  * Leaves out what no check looks at and what changes though nothing did: ids of the catalog, the status of its
- * processing, and the text of an API, which may be megabytes.
+ * processing, levels, and the text of an API, which may be megabytes.
  */
 function withoutBallast({
   kind,
-  metadata: { uid: _uid, etag: _etag, ...metadata },
+  metadata: { uid: _uid, etag: _etag, labels, ...metadata },
   relations = [],
   spec,
   apiVersion,
@@ -53,12 +54,19 @@ function withoutBallast({
   return {
     apiVersion,
     kind,
-    metadata,
+    metadata: labels ? { ...metadata, labels: ownLabels(labels) } : metadata,
     spec: kind === 'API' ? { ...spec, definition: undefined } : spec,
     relations: relations
       .map(({ type, targetRef }) => ({ type, targetRef }))
       .sort((a, b) => key(a).localeCompare(key(b), 'en')),
   };
+}
+
+/** Without the levels, which would have an entity evaluated anew for having been evaluated. */
+function ownLabels(labels: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([label]) => !isLevelLabel(label)),
+  );
 }
 
 function key({ type, targetRef }: { type: string; targetRef: string }): string {

@@ -1,7 +1,6 @@
 import {
-  type Levels,
+  LevelBatcher,
   type LevelView,
-  MAX_LEVELS,
   type ScorecardsClient,
 } from '@slipway/plugin-scorecards-common';
 
@@ -11,61 +10,25 @@ export interface FoundLevel {
   levels: LevelView[];
 }
 
-/** An entity whose level somebody waits for. */
-interface Question {
-  entity: string;
-  answer: (level: FoundLevel | null) => void;
-  fail: (error: unknown) => void;
-}
-
 /** Finds levels on the first scorecard: one request for all entities that are asked about at a time. */
 export class LevelLoader {
   readonly #client: ScorecardsClient;
+  readonly #batcher: LevelBatcher;
   #scorecards?: ReturnType<ScorecardsClient['getScorecards']>;
-  #questions: Question[] = [];
 
   constructor(client: ScorecardsClient) {
     this.#client = client;
+    this.#batcher = new LevelBatcher(client);
   }
 
   /** The level of an entity, by its ref; null when the scorecard is not about it. */
-  find(entity: string): Promise<FoundLevel | null> {
-    return new Promise((answer, fail) => {
-      if (this.#questions.length === 0) {
-        // The rows of a table all ask before this runs.
-        setTimeout(() => this.#answerAll());
-      }
-      this.#questions.push({ entity, answer, fail });
-    });
-  }
-
-  #answerAll() {
-    const questions = this.#questions;
-    this.#questions = [];
-    for (let n = 0; n < questions.length; n += MAX_LEVELS) {
-      this.#answer(questions.slice(n, n + MAX_LEVELS));
+  async find(entity: string): Promise<FoundLevel | null> {
+    const [scorecard] = await this.#known();
+    if (!scorecard) {
+      return null;
     }
-  }
-
-  async #answer(questions: Question[]) {
-    try {
-      const [scorecard] = await this.#known();
-      const { items }: Levels = scorecard
-        ? await this.#client.getLevels(
-            scorecard.name,
-            questions.map(({ entity }) => entity),
-          )
-        : { items: [] };
-      const found = new Map(items.map(item => [item.entity, item.level]));
-      for (const { entity, answer } of questions) {
-        const level = found.get(entity);
-        answer(
-          level === undefined ? null : { level, levels: scorecard.levels },
-        );
-      }
-    } catch (error) {
-      questions.forEach(({ fail }) => fail(error));
-    }
+    const level = await this.#batcher.find(scorecard.name, entity);
+    return level === undefined ? null : { level, levels: scorecard.levels };
   }
 
   async #known() {

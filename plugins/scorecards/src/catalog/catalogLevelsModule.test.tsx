@@ -4,7 +4,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import scorecardsPlugin from '..';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import catalogLevelsModule from '../alpha';
@@ -21,10 +21,22 @@ function openCatalog(backend: FakeBackend, search: string) {
       [
         catalogApiRef,
         catalogApiMock({
-          entities: ['Component', 'System'].map(kind => ({
+          entities: [
+            { kind: 'Component', name: 'ledger', level: 'bronze' },
+            { kind: 'Component', name: 'quotes', level: 'none' },
+            { kind: 'System', name: 'ledger' },
+          ].map(({ kind, name, level }) => ({
             apiVersion: 'backstage.io/v1alpha1',
             kind,
-            metadata: { name: 'ledger', namespace: 'default' },
+            metadata: {
+              name,
+              namespace: 'default',
+              ...(level && {
+                labels: {
+                  'scorecards.slipway.io/production-readiness': level,
+                },
+              }),
+            },
             spec: { type: 'service', owner: 'payments' },
             relations: [
               {
@@ -72,9 +84,29 @@ it('has no such column for other kinds', async () => {
   expect(screen.queryByRole('columnheader', { name: 'Level' })).toBeNull();
 });
 
+it('narrows the list down to some levels', async () => {
+  const backend = new FakeBackend();
+  openCatalog(
+    backend,
+    '?filters[kind]=component&filters[user]=all&filters[levels]=bronze',
+  );
+  const filter = await screen.findByRole('textbox', { name: 'Level' });
+  expect(
+    within(filter.closest('.MuiAutocomplete-root')!).getByRole('button', {
+      name: 'Bronze',
+    }),
+  ).toBeInTheDocument();
+  await waitFor(() => {
+    expect(screen.getByRole('link', { name: 'ledger' })).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'quotes' })).toBeNull();
+  });
+});
+
 it('says when a level does not load', async () => {
   const backend = new FakeBackend();
   backend.refusals['GET /levels'] = { status: 500, message: 'It is away' };
   openCatalog(backend, '?filters[kind]=component&filters[user]=all');
-  expect(await screen.findByText('The level did not load')).toBeInTheDocument();
+  expect(await screen.findAllByText('The level did not load')).not.toHaveLength(
+    0,
+  );
 });
