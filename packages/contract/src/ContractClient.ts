@@ -52,15 +52,18 @@ export abstract class ContractClient {
       body,
       query = {},
       headers = {},
+      signal,
     }: {
       body?: unknown;
       query?: object;
       headers?: Record<string, string>;
+      signal?: AbortSignal;
     } = {},
   ): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl(this.pluginId);
     const response = await this.#fetch(`${baseUrl}/v1${path}${search(query)}`, {
       method,
+      signal,
       headers: {
         ...headers,
         ...(body !== undefined && { 'Content-Type': 'application/json' }),

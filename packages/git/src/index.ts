@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { Clones } from './Clones';
 export { GitError, GitFailedError, GitMissingError } from './GitError';
 export { readBlobs } from './readBlobs';
 export { type GitOptions, runGit, runGitForBytes } from './runGit';

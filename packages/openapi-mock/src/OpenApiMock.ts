@@ -31,6 +31,7 @@ export interface MockedRequest {
   query: Record<string, string>;
   /** What the address has in place of `{name}`. */
   parameters: Record<string, string>;
+  headers: Headers;
   body?: unknown;
 }
 
@@ -87,6 +88,7 @@ export class OpenApiMock {
             operation: name,
             query: Object.fromEntries(new URL(request.url).searchParams),
             parameters: params as Record<string, string>,
+            headers: request.headers,
             body: text ? JSON.parse(text) : undefined,
           });
         },

@@ -5,3 +5,4 @@ export {
   type OpenApiDocument,
 } from './OpenApiMock';
 export { startMockServer } from './startMockServer';
+export { type Refusals, unlessRefused } from './unlessRefused';

@@ -71,8 +71,12 @@ export class InfraRequestsClient extends ContractClient {
   }
 
   /** What the policy makes of a request; nothing is kept. */
-  async check(request: RequestInput): Promise<Check> {
-    return this.send('POST', '/check', checkSchema, request);
+  async check(request: RequestInput, signal?: AbortSignal): Promise<Check> {
+    const response = await this.request('POST', '/check', {
+      body: request,
+      signal,
+    });
+    return checkSchema.parse(await response.json());
   }
 
   /** Asks for infrastructure. With the same key, a second call answers with the first's request. */

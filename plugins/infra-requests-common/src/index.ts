@@ -14,5 +14,6 @@ export * from './schemas/values';
 export { openApiDocument } from './openapi/openApiDocument';
 export { operations } from './openapi/operations';
 export * from './permissions';
+export * from './places';
 export * from './topics';
 export { InfraRequestsClient } from './InfraRequestsClient';

@@ -1,5 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
+/** The group that runs infrastructure on request, as long as the configuration names no other. */
+export const DEFAULT_PLATFORM_GROUP = 'group:default/platform-engineering';
+
 /** Allows reading the catalogue of modules and checking what would be asked for. */
 export const moduleReadPermission = createPermission({
   name: 'infra-requests.module.read',

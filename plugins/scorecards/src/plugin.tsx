@@ -37,9 +37,10 @@ const scorecardsPage = PageBlueprint.makeWithOverrides({
       title: 'Scorecards',
       icon: <VerifiedUserOutlined fontSize="inherit" />,
       loader: async () => {
-        const { Rooms } = await import('./pages/Rooms');
+        const { Rooms } = await import('@slipway/components');
         return (
           <Rooms
+            label="Parts of the scorecards"
             rooms={inputs.pages.map(page => ({
               path: page.get(coreExtensionData.routePath),
               title: page.get(coreExtensionData.title) ?? '',

@@ -8,12 +8,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { Clones } from '@slipway/git';
 import type { Knex } from 'knex';
 import type { Ingestion } from '../ingestion/Ingestion';
 import { alertmanagerWebhook } from './alertmanager/alertmanagerWebhook';
 import { argocdWebhook } from './argocd/argocdWebhook';
 import { EventIngestion } from './EventIngestion';
-import { Clones } from './git/Clones';
 import { HistoryReader } from './git/HistoryReader';
 import { HistoryStore } from './git/HistoryStore';
 import { RepositoryLocator } from './git/RepositoryLocator';
@@ -65,6 +65,7 @@ export function createSources(options: {
         'delivery-histories',
       ),
       maxAge: CLONE_AGE,
+      content: 'history',
     }),
     environment: settings.productionEnvironment,
   });

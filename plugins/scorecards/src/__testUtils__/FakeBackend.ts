@@ -1,4 +1,9 @@
-import { type MockedRequest, OpenApiMock } from '@slipway/openapi-mock';
+import {
+  type MockedRequest,
+  OpenApiMock,
+  type Refusals,
+  unlessRefused,
+} from '@slipway/openapi-mock';
 import {
   type History,
   type Levels,
@@ -12,7 +17,6 @@ import {
 } from '@slipway/plugin-scorecards-common';
 import { history, movers, results, scorecard, summary } from './samples';
 import { server } from './server';
-import { type Refusals, unlessRefused } from './unlessRefused';
 
 const BASE_URL = 'http://portal.test/scorecards';
 const CSV = 'entity,owner\ncomponent:default/ledger,group:default/payments\n';

@@ -1,4 +1,9 @@
-import { type MockedRequest, OpenApiMock } from '@slipway/openapi-mock';
+import {
+  type MockedRequest,
+  OpenApiMock,
+  type Refusals,
+  unlessRefused,
+} from '@slipway/openapi-mock';
 import {
   type Campaign,
   type CampaignDetail,
@@ -24,7 +29,6 @@ import {
 } from './governanceSamples';
 import { scorecard } from './samples';
 import { server } from './server';
-import { type Refusals, unlessRefused } from './unlessRefused';
 
 const BASE_URL = 'http://portal.test/scorecards';
 

@@ -5,10 +5,10 @@ import {
   ToggleButtonGroup,
   VisuallyHidden,
 } from '@backstage/ui';
+import { CardSection } from '@slipway/components';
 import type { CampaignDetail } from '@slipway/plugin-scorecards-common';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { CardSection } from '../components/CardSection';
 import { BurnUpTable } from './BurnUpTable';
 
 // The library of the charts is large: numbers come first.

@@ -1,6 +1,5 @@
-import { dayText } from '@slipway/components';
+import { dayText, pageStyles as page } from '@slipway/components';
 import type { CampaignDetail } from '@slipway/plugin-scorecards-common';
-import page from '../components/Page.module.css';
 import { shareText } from './campaignTexts';
 
 /** The numbers of each day, the last first. */

@@ -1,12 +1,12 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Flex, Text } from '@backstage/ui';
+import { CardSection } from '@slipway/components';
 import { EVERYTHING, scopeText } from '@slipway/components/scope';
 import {
   type CampaignDetail,
   campaignManagePermission,
   type ScorecardOverview,
 } from '@slipway/plugin-scorecards-common';
-import { CardSection } from '../components/CardSection';
 import { CheckLink } from '../components/checks/CheckLink';
 import { EVERY_ENTITY } from '../components/scope/scopes';
 import { usePlatformRight } from '../rights/usePlatformRight';

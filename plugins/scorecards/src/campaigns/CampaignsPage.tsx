@@ -1,6 +1,6 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Link, Select, Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded, pageStyles as page } from '@slipway/components';
 import { scopeText } from '@slipway/components/scope';
 import { MAX_ITEMS } from '@slipway/contract';
 import {
@@ -10,8 +10,6 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
-import { CardSection } from '../components/CardSection';
-import page from '../components/Page.module.css';
 import { EVERY_ENTITY } from '../components/scope/scopes';
 import { usePlatformRight } from '../rights/usePlatformRight';
 import { campaignRouteRef, newCampaignRouteRef } from '../routes';

@@ -1,10 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Flex, Link, Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded } from '@slipway/components';
 import { campaignManagePermission } from '@slipway/plugin-scorecards-common';
 import { useNavigate } from 'react-router-dom';
 import { useScorecards } from '../api/useScorecards';
-import { CardSection } from '../components/CardSection';
 import { usePlatformRight } from '../rights/usePlatformRight';
 import { campaignRouteRef, campaignsRouteRef } from '../routes';
 import { CampaignForm } from './CampaignForm';

@@ -1,10 +1,12 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Alert, Text } from '@backstage/ui';
-import { counted } from '@slipway/components';
+import {
+  CardSection,
+  counted,
+  OwnerLink,
+  pageStyles as page,
+} from '@slipway/components';
 import type { CheckState, DryRun } from '@slipway/plugin-scorecards-common';
-import { CardSection } from '../components/CardSection';
-import { OwnerLink } from '../components/OwnerLink';
-import page from '../components/Page.module.css';
 import { STATE_WORDS } from '../words/states';
 import styles from './Editor.module.css';
 

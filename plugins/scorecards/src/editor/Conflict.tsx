@@ -1,10 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded } from '@slipway/components';
 import type { DefinitionText } from '@slipway/plugin-scorecards-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
-import { CardSection } from '../components/CardSection';
 import { LineDiff } from './LineDiff';
 
 /**

@@ -1,7 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Ago, CardSection } from '@slipway/components';
 import type { DefinitionText } from '@slipway/plugin-scorecards-common';
-import { Ago } from '../components/Ago';
-import { CardSection } from '../components/CardSection';
 import { BackToGit } from './BackToGit';
 import { LineDiff } from './LineDiff';
 

@@ -1,11 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded, PlainTable } from '@slipway/components';
 import type { FactSource } from '@slipway/plugin-scorecards-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
-import { CardSection } from '../components/CardSection';
-import { PlainTable } from '../components/PlainTable';
 import styles from './Editor.module.css';
 
 /** A source as expressions name it: `open-ssf` is `openSsf`. */

@@ -1,10 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { Ago, Loaded } from '@slipway/components';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
-import { Ago } from '../components/Ago';
 import { StateBadge } from '../components/states/StateBadge';
 import styles from './Entity.module.css';
 

@@ -1,10 +1,9 @@
 import { Text } from '@backstage/ui';
-import { counted } from '@slipway/components';
+import { CardSection, counted } from '@slipway/components';
 import type {
   CheckState,
   ScorecardResult,
 } from '@slipway/plugin-scorecards-common';
-import { CardSection } from '../components/CardSection';
 import { levelOf } from '../words/levels';
 import { AskForWaiver } from '../waivers/AskForWaiver';
 import { STATE_WORDS } from '../words/states';

@@ -1,8 +1,10 @@
+import {
+  Ago,
+  CardSection,
+  pageStyles as styles,
+  PlainTable,
+} from '@slipway/components';
 import type { FactStatus } from '@slipway/plugin-scorecards-common';
-import { Ago } from '../components/Ago';
-import { CardSection } from '../components/CardSection';
-import styles from '../components/Page.module.css';
-import { PlainTable } from '../components/PlainTable';
 
 /** What the portal knows of an entity, by source, and how fresh that is. */
 export function FactsCard({ facts }: { facts: FactStatus[] }) {

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
+import { Ago } from '@slipway/components';
 import type { LevelView } from '@slipway/plugin-scorecards-common';
 import type { ReactNode } from 'react';
-import { Ago } from '../components/Ago';
 import { LevelBadge } from '../components/levels/LevelBadge';
 import { StateBadge } from '../components/states/StateBadge';
 import { levelOf } from '../words/levels';

@@ -1,7 +1,6 @@
 import { Text } from '@backstage/ui';
-import { dayText } from '@slipway/components';
+import { Ago, dayText } from '@slipway/components';
 import type { CheckResult, LevelView } from '@slipway/plugin-scorecards-common';
-import { Ago } from '../components/Ago';
 import { LevelBadge } from '../components/levels/LevelBadge';
 import { StateBadge } from '../components/states/StateBadge';
 import { levelOf } from '../words/levels';

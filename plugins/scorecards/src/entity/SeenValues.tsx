@@ -1,5 +1,5 @@
+import { Ago } from '@slipway/components';
 import type { SeenValue } from '@slipway/plugin-scorecards-common';
-import { Ago } from '../components/Ago';
 import { valueText } from '../words/valueText';
 import styles from './Entity.module.css';
 

@@ -1,13 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Link } from '@backstage/ui';
-import { dayText, DownloadFile } from '@slipway/components';
+import {
+  CardSection,
+  dayText,
+  DownloadFile,
+  PagedTable,
+  pageStyles as page,
+  usePages,
+} from '@slipway/components';
 import type { Evidence } from '@slipway/plugin-scorecards-common';
 import { useCallback, useState } from 'react';
 import { scorecardsApiRef } from '../api/scorecardsApi';
-import { usePages } from '../api/usePages';
-import { CardSection } from '../components/CardSection';
-import { PagedTable } from '../components/items/PagedTable';
-import page from '../components/Page.module.css';
 import { StateBar } from '../components/states/StateBar';
 import { DayField } from './DayField';
 import { DownloadEvidence } from './DownloadEvidence';
@@ -67,6 +70,8 @@ export function ControlEvidence(props: {
           <PagedTable
             label={`Evidence for ${control}`}
             what="The records"
+            one="entity"
+            many="entities"
             empty="Nothing was evaluated for this control by the end of that day. Choose a later one, or another control."
             pages={pages}
             keyOf={({ entity, scorecard, check }) =>

@@ -1,12 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Link, Select, Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded, pageStyles as page } from '@slipway/components';
 import { EVERYTHING } from '@slipway/components/scope';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
-import { CardSection } from '../components/CardSection';
 import { CheckLink } from '../components/checks/CheckLink';
-import page from '../components/Page.module.css';
 import { StateBar } from '../components/states/StateBar';
 import styles from './Evidence.module.css';
 import { byStandard, numberOf, type Standard } from './standards';

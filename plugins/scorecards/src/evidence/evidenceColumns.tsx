@@ -1,10 +1,7 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
-import { dayText } from '@slipway/components';
+import { Ago, dayText, type ItemColumn, OwnerLink } from '@slipway/components';
 import type { EvidenceItem } from '@slipway/plugin-scorecards-common';
-import { Ago } from '../components/Ago';
-import type { ItemColumn } from '../components/items/PagedTable';
-import { OwnerLink } from '../components/OwnerLink';
 import { StateBadge } from '../components/states/StateBadge';
 
 /** What evidence says of one check of one entity. */

@@ -1,5 +1,5 @@
 import { Flex } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { Loaded, pageStyles as styles } from '@slipway/components';
 import { ScopePicker } from '@slipway/components/scope';
 import { useParams } from 'react-router-dom';
 import { useCheckParameters } from '../api/useCheckParameters';
@@ -8,7 +8,6 @@ import { CheckEntities } from '../components/checks/CheckEntities';
 import { CheckHeading } from '../components/checks/CheckHeading';
 import { NoCheck } from '../components/checks/NoCheck';
 import { StateChoice } from '../components/checks/StateChoice';
-import styles from '../components/Page.module.css';
 import { EVERY_ENTITY, SCOPE_KINDS } from '../components/scope/scopes';
 
 /** A check, and the entities of a scope that it fails for, or is unknown for; others when the reader asks for them. */

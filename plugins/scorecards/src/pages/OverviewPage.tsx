@@ -1,11 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Loaded } from '@slipway/components';
+import { Loaded, pageStyles as styles } from '@slipway/components';
 import { ScopePicker } from '@slipway/components/scope';
 import { Flex } from '@backstage/ui';
 import { useLocation, useNavigate, useParams } from 'react-router-dom';
 import { useOverviewParameters } from '../api/useOverviewParameters';
 import { useScorecards } from '../api/useScorecards';
-import styles from '../components/Page.module.css';
 import { EVERY_ENTITY, SCOPE_KINDS } from '../components/scope/scopes';
 import { NoScorecard } from '../components/summary/NoScorecard';
 import { ScopeOverview } from '../components/summary/ScopeOverview';

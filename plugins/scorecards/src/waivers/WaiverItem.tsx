@@ -1,9 +1,8 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Flex, Text } from '@backstage/ui';
-import { dayText } from '@slipway/components';
+import { Ago, dayText } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import type { Waiver } from '@slipway/plugin-scorecards-common';
-import { Ago } from '../components/Ago';
 import { DecideButton } from './DecideButton';
 import styles from './Waivers.module.css';
 import { WAIVER_STATES } from './waiverTexts';

@@ -1,11 +1,11 @@
 import { Text } from '@backstage/ui';
+import { useReader } from '@slipway/components';
 import {
   type ScorecardOverview,
   type Waiver,
   waiverDecidePermission,
 } from '@slipway/plugin-scorecards-common';
 import { usePlatformRight } from '../rights/usePlatformRight';
-import { useReader } from '../rights/useReader';
 import { WaiverItem } from './WaiverItem';
 import styles from './Waivers.module.css';
 

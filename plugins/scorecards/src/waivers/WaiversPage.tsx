@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Container, Flex, Select, Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded, pageStyles as page } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import { MAX_ITEMS } from '@slipway/contract';
 import type {
@@ -10,8 +10,6 @@ import type {
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
 import { useScorecards } from '../api/useScorecards';
-import { CardSection } from '../components/CardSection';
-import page from '../components/Page.module.css';
 import { useWaiverParameters } from './useWaiverParameters';
 import { WaiverList } from './WaiverList';
 import { WAIVER_STATES } from './waiverTexts';

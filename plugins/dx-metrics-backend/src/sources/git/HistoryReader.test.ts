@@ -9,12 +9,12 @@ import {
 } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Clones } from '@slipway/git';
+import { serveGit } from '@slipway/git/testUtils';
 import { componentEntity } from '../../__testUtils__/entities';
 import { TestMetrics } from '../../__testUtils__/TestMetrics';
 import { Ingestion } from '../../ingestion/Ingestion';
-import { serveGit } from './__testUtils__/serveGit';
 import { TestRepository } from './__testUtils__/TestRepository';
-import { Clones } from './Clones';
 import { HistoryReader } from './HistoryReader';
 import { HistoryStore } from './HistoryStore';
 import { RepositoryLocator } from './RepositoryLocator';
@@ -77,6 +77,7 @@ describe('HistoryReader', () => {
         integrations,
         directory: join(directory.path, 'clones'),
         maxAge: 0,
+        content: 'history',
       }),
       environment: 'production',
     });

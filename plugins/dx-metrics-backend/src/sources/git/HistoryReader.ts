@@ -4,11 +4,11 @@ import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Clones } from '@slipway/git';
 import { MAX_BATCH_SIZE } from '@slipway/plugin-dx-metrics-common';
 import { readRepositoryClaim } from '../../attribution/readRepositoryClaim';
 import type { Ingestion } from '../../ingestion/Ingestion';
 import type { NativeRecord } from '../../ingestion/NativeRecord';
-import type { Clones } from './Clones';
 import { firstLine, type History } from './History';
 import {
   HISTORY_ANNOTATION,

@@ -1,4 +1,5 @@
 import { Card, CardBody, Link, Text, VisuallyHidden } from '@backstage/ui';
+import { Definition } from '@slipway/components';
 import type {
   AdoptionMetric,
   AdoptionMetricName,
@@ -12,7 +13,6 @@ import {
   guideUrl,
   SparkLine,
 } from '@slipway/plugin-dx-metrics-react';
-import { Definition } from '../../components/tiles/Definition';
 import styles from '../../components/tiles/MetricTiles.module.css';
 import { TargetText } from './TargetText';
 

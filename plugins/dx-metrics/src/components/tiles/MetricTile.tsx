@@ -1,4 +1,5 @@
 import { Card, CardBody, Link, Text } from '@backstage/ui';
+import { Definition } from '@slipway/components';
 import type { DoraAnswer, MetricName } from '@slipway/plugin-dx-metrics-common';
 import {
   ChangeText,
@@ -9,7 +10,6 @@ import {
   SparkLine,
 } from '@slipway/plugin-dx-metrics-react';
 import { CONNECT_GUIDE } from '../states/NoDelivery';
-import { Definition } from './Definition';
 import styles from './MetricTiles.module.css';
 import { MetricValue } from './MetricValue';
 

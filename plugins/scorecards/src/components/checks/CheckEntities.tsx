@@ -1,16 +1,18 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { DownloadFile } from '@slipway/components';
+import {
+  Ago,
+  CardSection,
+  DownloadFile,
+  OwnerLink,
+  PagedTable,
+  pageStyles as styles,
+  usePages,
+} from '@slipway/components';
 import type { CheckState } from '@slipway/plugin-scorecards-common';
 import { useCallback } from 'react';
 import { scorecardsApiRef } from '../../api/scorecardsApi';
-import { usePages } from '../../api/usePages';
 import { STATE_WORDS } from '../../words/states';
-import { Ago } from '../Ago';
-import { CardSection } from '../CardSection';
 import { EntityName } from '../items/EntityName';
-import { PagedTable } from '../items/PagedTable';
-import { OwnerLink } from '../OwnerLink';
-import styles from '../Page.module.css';
 
 const PAGE_SIZE = 50;
 
@@ -57,6 +59,8 @@ export function CheckEntities(props: {
       <PagedTable
         label={title}
         what="The entities"
+        one="entity"
+        many="entities"
         empty={EMPTY[state]}
         pages={pages}
         keyOf={({ entity }) => entity}

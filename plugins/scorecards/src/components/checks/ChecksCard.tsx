@@ -1,6 +1,6 @@
+import { CardSection } from '@slipway/components';
 import type { Dimension, Summary } from '@slipway/plugin-scorecards-common';
 import { DIMENSION_TITLES } from '../../words/states';
-import { CardSection } from '../CardSection';
 import { ChecksTable } from './ChecksTable';
 
 const DIMENSIONS = Object.keys(DIMENSION_TITLES) as Dimension[];

@@ -1,7 +1,7 @@
+import { pageStyles as styles } from '@slipway/components';
 import type { Summary } from '@slipway/plugin-scorecards-common';
 import { levelOf } from '../../words/levels';
 import { LevelBadge } from '../levels/LevelBadge';
-import styles from '../Page.module.css';
 import { StateBar } from '../states/StateBar';
 import { CheckLink } from './CheckLink';
 

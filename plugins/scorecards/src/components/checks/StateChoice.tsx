@@ -1,7 +1,7 @@
 import { Select } from '@backstage/ui';
+import { pageStyles as styles } from '@slipway/components';
 import { OPEN } from '../../api/useCheckParameters';
 import { STATE_WORDS, STATES } from '../../words/states';
-import styles from '../Page.module.css';
 
 /** Chooses which entities of a check are listed. */
 export function StateChoice(props: {

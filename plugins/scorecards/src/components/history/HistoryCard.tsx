@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { CardSection, Loaded, pageStyles as styles } from '@slipway/components';
 import type { Summary } from '@slipway/plugin-scorecards-common';
 import { DateTime } from 'luxon';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
@@ -10,8 +10,6 @@ import {
   PERIODS,
 } from '../../api/useOverviewParameters';
 import { describeHistory } from '../../words/describeHistory';
-import { CardSection } from '../CardSection';
-import styles from '../Page.module.css';
 import { Trend } from './Trend';
 
 /** How the entities of a summary stood before, by day. */

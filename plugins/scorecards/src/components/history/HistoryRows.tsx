@@ -1,8 +1,7 @@
-import { dayText } from '@slipway/components';
+import { dayText, pageStyles as styles } from '@slipway/components';
 import type { History, LevelView } from '@slipway/plugin-scorecards-common';
 import { levelShares, NO_LEVEL } from '../../words/levels';
 import { scoreText } from '../../words/scoreText';
-import styles from '../Page.module.css';
 
 /** The head and the body of a table with the numbers of each day, the last first. */
 export function HistoryRows(props: { history: History; levels: LevelView[] }) {

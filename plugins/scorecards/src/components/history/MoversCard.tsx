@@ -1,12 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { counted, Loaded } from '@slipway/components';
+import {
+  CardSection,
+  counted,
+  Loaded,
+  pageStyles as styles,
+} from '@slipway/components';
 import type { Movers } from '@slipway/plugin-scorecards-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../../api/scorecardsApi';
 import { movedText, scoreText } from '../../words/scoreText';
-import { CardSection } from '../CardSection';
-import styles from '../Page.module.css';
 import { ScopeLink } from '../scope/ScopeLink';
 
 /** The teams whose mean score rose most. Nobody is shown for a fall. */

@@ -1,7 +1,7 @@
 import { Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import { PlainTable } from '@slipway/components';
 import type { History, LevelView } from '@slipway/plugin-scorecards-common';
 import { lazy, Suspense } from 'react';
-import { PlainTable } from '../PlainTable';
 import { HistoryRows } from './HistoryRows';
 
 // The library of the charts is large: numbers come first.

@@ -1,18 +1,20 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { DownloadFile } from '@slipway/components';
+import {
+  CardSection,
+  DownloadFile,
+  OwnerLink,
+  PagedTable,
+  pageStyles as styles,
+  usePages,
+} from '@slipway/components';
 import type { Summary } from '@slipway/plugin-scorecards-common';
 import { useCallback } from 'react';
 import { scorecardsApiRef } from '../../api/scorecardsApi';
-import { usePages } from '../../api/usePages';
 import { levelOf, NO_LEVEL } from '../../words/levels';
 import { scoreText } from '../../words/scoreText';
-import { CardSection } from '../CardSection';
 import { LevelBadge } from '../levels/LevelBadge';
-import { OwnerLink } from '../OwnerLink';
-import styles from '../Page.module.css';
 import { EntityName } from './EntityName';
-import { PagedTable } from './PagedTable';
 
 const EVERY_LEVEL = 'every';
 const PAGE_SIZE = 50;
@@ -63,6 +65,8 @@ export function EntitiesCard(props: {
       <PagedTable
         label="Entities"
         what="The entities"
+        one="entity"
+        many="entities"
         empty="No entity is on this level."
         pages={pages}
         keyOf={({ entity }) => entity}

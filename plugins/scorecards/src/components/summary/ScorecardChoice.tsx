@@ -1,5 +1,5 @@
 import { Select } from '@backstage/ui';
-import styles from '../Page.module.css';
+import { pageStyles as styles } from '@slipway/components';
 
 /** Chooses a scorecard, where there are several. */
 export function ScorecardChoice(props: {

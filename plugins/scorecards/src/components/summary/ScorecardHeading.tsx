@@ -1,13 +1,12 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Link, Text } from '@backstage/ui';
-import { counted } from '@slipway/components';
+import { counted, OwnerLink } from '@slipway/components';
 import {
   definitionManagePermission,
   type ScorecardOverview,
 } from '@slipway/plugin-scorecards-common';
 import { usePlatformRight } from '../../rights/usePlatformRight';
 import { editorRouteRef } from '../../routes';
-import { OwnerLink } from '../OwnerLink';
 
 /** What a scorecard is, who answers for it, and whether its newest definition is broken. */
 export function ScorecardHeading(props: { scorecard: ScorecardOverview }) {

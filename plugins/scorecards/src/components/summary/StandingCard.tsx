@@ -1,10 +1,12 @@
-import { counted } from '@slipway/components';
+import {
+  CardSection,
+  counted,
+  pageStyles as styles,
+} from '@slipway/components';
 import type { Summary } from '@slipway/plugin-scorecards-common';
 import { levelShares } from '../../words/levels';
 import { scoreText } from '../../words/scoreText';
-import { CardSection } from '../CardSection';
 import { LevelBar } from '../levels/LevelBar';
-import styles from '../Page.module.css';
 
 /** Where the entities of a summary stand now. */
 export function StandingCard({ summary }: { summary: Summary }) {

@@ -1,10 +1,9 @@
+import { CardSection, pageStyles as styles } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import type { Summary } from '@slipway/plugin-scorecards-common';
 import { levelShares } from '../../words/levels';
 import { scoreText } from '../../words/scoreText';
-import { CardSection } from '../CardSection';
 import { LevelBar } from '../levels/LevelBar';
-import styles from '../Page.module.css';
 import { ScopeLink } from '../scope/ScopeLink';
 import { useMyGroups } from './useMyGroups';
 

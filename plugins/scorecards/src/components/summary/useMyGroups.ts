@@ -1,4 +1,4 @@
-import { useReader } from '../../rights/useReader';
+import { useReader } from '@slipway/components';
 
 /** The groups of the reader; none while they are not known, since nothing rests on them but an order. */
 export function useMyGroups(): string[] {

@@ -5,20 +5,18 @@ import {
   DefaultGithubCredentialsProvider,
   type ScmIntegrationRegistry,
 } from '@backstage/integration';
-import { runGit } from '@slipway/git';
+import { runGit } from './runGit';
 
 /** A large repository over a slow line, in milliseconds. */
 const TIMEOUT = 10 * 60_000;
 
-/** Everything that a history is made of: no files are fetched. */
-const FETCHED = ['--quiet', '--filter=blob:none'];
-
 /** Branches and tags, as they are there. */
 const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
 
-/** Keeps copies of the histories of repositories on other machines. */
+/** Keeps bare copies of repositories on other machines. */
 export class Clones {
   readonly #credentials: DefaultGithubCredentialsProvider;
+  readonly #fetched: string[];
   /** By path: when it was brought up to date, in milliseconds since 1970. */
   readonly #updatedAt = new Map<string, number>();
 
@@ -29,8 +27,14 @@ export class Clones {
       directory: string;
       /** How old a copy may be before it is brought up to date, in milliseconds. */
       maxAge: number;
+      /** Commits, branches and tags only, or the files with them. */
+      content: 'history' | 'files';
     },
   ) {
+    this.#fetched =
+      options.content === 'history'
+        ? ['--quiet', '--filter=blob:none']
+        : ['--quiet'];
     this.#credentials = DefaultGithubCredentialsProvider.fromIntegrations(
       options.integrations,
     );
@@ -43,15 +47,19 @@ export class Clones {
    * @throws GitError with what git said
    */
   async update(url: string, signal: AbortSignal): Promise<string> {
-    const { directory } = this.options;
-    const name = createHash('sha256').update(url).digest('hex').slice(0, 32);
-    const path = join(directory, `${name}.git`);
+    const path = this.locate(url);
     if (Date.now() - (this.#updatedAt.get(path) ?? 0) < this.options.maxAge) {
       return path;
     }
     await this.#fetch(url, path, signal);
     this.#updatedAt.set(path, Date.now());
     return path;
+  }
+
+  /** The git directory of a copy, whether there is one or not yet. */
+  locate(url: string): string {
+    const name = createHash('sha256').update(url).digest('hex').slice(0, 32);
+    return join(this.options.directory, `${name}.git`);
   }
 
   async #fetch(url: string, path: string, signal: AbortSignal): Promise<void> {
@@ -64,7 +72,14 @@ export class Clones {
     if (await stat(path).catch(() => undefined)) {
       await runGit(
         [
-          ...['--git-dir', path, 'fetch', ...FETCHED, '--prune', '--force'],
+          ...[
+            '--git-dir',
+            path,
+            'fetch',
+            ...this.#fetched,
+            '--prune',
+            '--force',
+          ],
           ...['--', url, ...REFS],
         ],
         options,
@@ -74,7 +89,10 @@ export class Clones {
     await mkdir(directory, { recursive: true });
     const fresh = await mkdtemp(join(directory, 'new-'));
     try {
-      await runGit(['clone', '--bare', ...FETCHED, '--', url, fresh], options);
+      await runGit(
+        ['clone', '--bare', ...this.#fetched, '--', url, fresh],
+        options,
+      );
       await rename(fresh, path);
     } finally {
       await rm(fresh, { recursive: true, force: true });

@@ -15,23 +15,32 @@ export interface Room {
   path: string;
   title: string;
   element: ReactNode;
+  /** Whether no link leads to it from the others. */
+  isUnlisted?: boolean;
 }
 
-/** Pages that belong together, the first of them where they begin, and links between them. */
-export function Rooms({ rooms }: { rooms: Room[] }) {
+/**
+ * Pages that belong together, the first of them where they begin, and links between them.
+ *
+ * @param label - of the links
+ */
+export function Rooms(props: { label: string; rooms: Room[] }) {
+  const { label, rooms } = props;
   const { search } = useLocation();
   return (
     <>
       <Container>
-        <nav aria-label="Parts of the scorecards">
+        <nav aria-label={label}>
           <ul className={styles.rooms}>
-            {rooms.map(({ path, title }) => (
-              <li key={path}>
-                <NavLink to={path} className={styles.room}>
-                  {title}
-                </NavLink>
-              </li>
-            ))}
+            {rooms
+              .filter(({ isUnlisted }) => !isUnlisted)
+              .map(({ path, title }) => (
+                <li key={path}>
+                  <NavLink to={path} className={styles.room}>
+                    {title}
+                  </NavLink>
+                </li>
+              ))}
           </ul>
         </nav>
       </Container>

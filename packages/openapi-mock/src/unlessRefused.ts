@@ -1,4 +1,4 @@
-import type { Answers } from '@slipway/openapi-mock';
+import type { Answers } from './OpenApiMock';
 
 /** A status that refuses, by operation, such as `GET /summary`. */
 export type Refusals = Record<string, { status: number; message: string }>;

@@ -1,8 +1,9 @@
 import { Button, Skeleton, Text } from '@backstage/ui';
-import { counted, LoadingFailed } from '@slipway/components';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Pages } from '../../api/usePages';
-import styles from '../Page.module.css';
+import { counted } from '../counted';
+import { LoadingFailed } from '../LoadingFailed';
+import styles from './Page.module.css';
+import type { Pages } from './usePages';
 
 /** One column of a table; the first is the head of its rows. */
 export interface ItemColumn<T> {
@@ -16,17 +17,20 @@ export interface ItemColumn<T> {
  * @param label - of the table
  * @param what - the subject of a sentence, in the plural
  * @param empty - in place of a table without rows
+ * @param one - what one of them is called; `many`: what several are
  */
 export function PagedTable<T>(props: {
   label: string;
   what: string;
-  empty: string;
+  empty: ReactNode;
+  one: string;
+  many: string;
   pages: Pages<T>;
   /** Tells the items apart. */
   keyOf: (item: T) => string;
   columns: [ItemColumn<T>, ...ItemColumn<T>[]];
 }) {
-  const { label, what, empty, pages, keyOf, columns } = props;
+  const { label, what, empty, one, many, pages, keyOf, columns } = props;
   const { items, nextCursor, loading, error, readMore, retry } = pages;
   const [head, ...others] = columns;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -53,10 +57,12 @@ export function PagedTable<T>(props: {
     );
   }
   if (items.length === 0) {
-    return (
+    return typeof empty === 'string' ? (
       <Text as="p" variant="body-medium">
         {empty}
       </Text>
+    ) : (
+      empty
     );
   }
   return (
@@ -86,7 +92,7 @@ export function PagedTable<T>(props: {
       </div>
       <Text as="p" variant="body-small" color="secondary" role="status">
         {nextCursor === null
-          ? counted(items.length, 'entity', 'entities')
+          ? counted(items.length, one, many)
           : `The first ${items.length.toLocaleString('en-GB')}`}
       </Text>
       {error && <LoadingFailed what="The others" error={error} retry={retry} />}

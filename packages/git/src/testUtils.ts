@@ -1,0 +1,6 @@
+/**
+ * For tests that need a repository on another machine.
+ *
+ * @packageDocumentation
+ */
+export { type GitServer, serveGit } from './testUtils/serveGit';
