@@ -19,6 +19,8 @@ RUN --mount=type=cache,target=/root/.yarn yarn workspaces focus --all --producti
 RUN tar xzf /tmp/bundle.tar.gz
 
 FROM node:24-trixie-slim
+# Reads modules and writes what was asked for.
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates git && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages --chown=root:root /app ./
@@ -26,6 +28,7 @@ COPY app-config.yaml app-config.production.yaml catalog-info.yaml mkdocs.yml ./
 COPY docs ./docs
 COPY templates ./templates
 COPY scorecards ./scorecards
+COPY policies ./policies
 USER node
 EXPOSE 7007
 CMD ["node", "packages/backend", "--config", "app-config.yaml", "--config", "app-config.production.yaml"]

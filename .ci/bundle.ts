@@ -2,6 +2,7 @@
 // mode, on a PostgreSQL of its own: the check of the image on machines without a container engine.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +26,7 @@ const FROM_CHECKOUT = [
   'docs',
   'templates',
   'scorecards',
+  'policies',
 ];
 
 function must(cwd: string, program: string, ...args: string[]) {
@@ -79,6 +81,10 @@ const portal = spawn(
       POSTGRES_PORT: String(postgres.port),
       POSTGRES_USER: postgres.user,
       POSTGRES_PASSWORD: postgres.password,
+      SLIPWAY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      SLIPWAY_MODULES_REPOSITORY: 'https://git.example.com/modules.git',
+      SLIPWAY_INFRASTRUCTURE_REPOSITORY:
+        'https://git.example.com/infrastructure.git',
       GITHUB_TOKEN: 'none',
       GITHUB_CLIENT_ID: 'none',
       GITHUB_CLIENT_SECRET: 'none',

@@ -17,6 +17,8 @@ const COMMANDS = [
   'golden-paths',
   'bench',
   'scorecards',
+  'infra',
+  'audit',
 ];
 
 /**

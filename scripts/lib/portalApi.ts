@@ -56,6 +56,7 @@ export class PortalApi {
       signal: AbortSignal.timeout(10_000),
       ...init,
       headers: {
+        ...init.headers,
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       },
@@ -64,9 +65,23 @@ export class PortalApi {
 
   /** Asks for JSON, or sends it. @throws with what the portal said, when it refuses */
   async json<T>(path: string, body?: object, signal?: AbortSignal): Promise<T> {
-    const response = await this.request(path, {
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    return this.send(path, {
+      method: body ? 'POST' : 'GET',
+      body,
       ...(signal && { signal }),
+    });
+  }
+
+  /** Sends something, and reads the JSON that is answered. @throws with what the portal said, when it refuses */
+  async send<T>(
+    path: string,
+    init: Omit<RequestInit, 'body'> & { body?: object },
+  ): Promise<T> {
+    const { body, ...others } = init;
+    const response = await this.request(path, {
+      method: 'POST',
+      ...others,
+      ...(body && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) {

@@ -18,6 +18,10 @@ export { default as pageStyles } from './page/Page.module.css';
 export { type ItemColumn, PagedTable } from './page/PagedTable';
 export { PlainTable } from './page/PlainTable';
 export { type Room, Rooms } from './page/Rooms';
+export {
+  type ComponentOption,
+  useComponentOptions,
+} from './page/useComponentOptions';
 export { useGroupRight } from './page/useGroupRight';
 export { type Page, type Pages, usePages } from './page/usePages';
 export { useReader } from './page/useReader';

@@ -1,5 +1,7 @@
 import { SlipwayError } from '../../bootstrap/errors.mjs';
 import type { PortalApi } from '../portalApi.ts';
+import { problemLine } from '../problemLine.ts';
+import { textTable } from '../table.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -43,19 +45,15 @@ export async function dryRun(
       AbortSignal.timeout(TIMEOUT_MS),
     );
     return answer.problems.length > 0
-      ? { lines: problemLines(file, answer), hasProblems: true }
+      ? {
+          lines: answer.problems.map(problem => problemLine(file, problem)),
+          hasProblems: true,
+        }
       : { lines: changeLines(file, answer), hasProblems: false };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SlipwayError(`${file} could not be tried out: ${reason}`);
   }
-}
-
-function problemLines(file: string, { problems }: DryRun): string[] {
-  return problems.map(({ path, message, line, column }) => {
-    const place = [file, line, column].filter(part => part !== undefined);
-    return [place.join(':'), path, message].filter(Boolean).join(': ');
-  });
 }
 
 const row = (
@@ -82,19 +80,5 @@ function changeLines(file: string, answer: DryRun): string[] {
     ...groups.map(({ group, ...counts }) => row(group ?? 'no owner', counts)),
     row('All', answer),
   ];
-  return [`${file}: about ${about}`, ...table(rows)];
-}
-
-/** Columns as wide as their longest cell: names to the left, numbers to the right. */
-function table(rows: string[][]): string[] {
-  const widths = rows[0].map((_, column) =>
-    Math.max(...rows.map(cells => cells[column].length)),
-  );
-  return rows.map(cells =>
-    cells
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]),
-      )
-      .join('  '),
-  );
+  return [`${file}: about ${about}`, ...textTable(rows, column => column > 0)];
 }

@@ -1,4 +1,5 @@
 data "aws_partition" "current" {}
+data "aws_region" "current" {}
 
 resource "aws_iam_role" "monitoring" {
   name_prefix = "rds-monitoring-"

@@ -13,6 +13,16 @@ output "database" {
   value       = aws_db_instance.this.db_name
 }
 
+output "identifier" {
+  description = "What the database server is called in AWS."
+  value       = aws_db_instance.this.identifier
+}
+
+output "region" {
+  description = "AWS region that the database is in."
+  value       = data.aws_region.current.name
+}
+
 output "secret_arn" {
   description = "ARN of the secret in AWS Secrets Manager that holds username and password. RDS rotates it."
   value       = local.secret_arn

@@ -1,3 +1,5 @@
+data "aws_region" "current" {}
+
 resource "aws_elasticache_user" "service" {
   user_id   = local.identifier
   user_name = local.identifier

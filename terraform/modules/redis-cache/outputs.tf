@@ -13,6 +13,16 @@ output "username" {
   value       = aws_elasticache_user.service.user_name
 }
 
+output "identifier" {
+  description = "What the cache is called in AWS."
+  value       = aws_elasticache_replication_group.this.replication_group_id
+}
+
+output "region" {
+  description = "AWS region that the cache is in."
+  value       = data.aws_region.current.name
+}
+
 output "access_policy" {
   description = "IAM policy document (JSON) that lets a role log in to this cache as its user, and nothing else."
   value = jsonencode({

@@ -48,3 +48,11 @@ mock_resource "aws_elasticache_replication_group" {
 mock_resource "aws_elasticache_user" {
   defaults = { arn = "arn:aws:elasticache:eu-west-1:123456789012:user:parcel-tracker" }
 }
+
+mock_data "aws_lambda_function" {
+  defaults = { arn = "arn:aws:lambda:eu-west-1:123456789012:function:slipway-secret-rotation" }
+}
+
+mock_resource "aws_secretsmanager_secret" {
+  defaults = { arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:parcel-tracker-production-carrier-abcdef" }
+}

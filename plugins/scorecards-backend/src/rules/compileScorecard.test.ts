@@ -235,6 +235,25 @@ describe('the fixes of a check', () => {
     ]);
   });
 
+  it('lead to a request with what is known of it', () => {
+    const [{ href }] = fixesOf({
+      request: {
+        module: 'postgresql',
+        values: {
+          component: 'component:default/{{ entity.metadata.name }}',
+          owner: '{{ entity.spec.owner }}',
+          'inputs.size': 'small',
+        },
+      },
+    });
+    const { pathname, searchParams } = new URL(href, 'http://portal');
+    expect(pathname).toBe('/infrastructure/new/postgresql');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      component: 'component:default/ledger',
+      'inputs.size': 'small',
+    });
+  });
+
   it.each([{}, { docs: '/docs/a', request: { module: 'postgresql' } }])(
     'lead to one place: %j',
     fix => {

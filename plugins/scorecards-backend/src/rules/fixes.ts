@@ -30,6 +30,7 @@ export function compileFix(
   const page = template
     ? templatePage(template.ref)
     : `/infrastructure/new/${request!.module}`;
+  const search = template ? formData : plainParameters;
   const texts = compileValues(
     language,
     (template ?? request!).values,
@@ -38,7 +39,7 @@ export function compileFix(
   return {
     fix: context => ({
       title,
-      href: page + formData(texts.values, language.values(context)),
+      href: page + search(answers(texts.values, language.values(context))),
     }),
     problems: texts.problems,
   };
@@ -72,18 +73,30 @@ function compileValues(
 }
 
 /** Answers that could not be filled in are left to the person. */
-function formData(
+function answers(
   templates: ReadonlyMap<string, Template>,
   values: Record<string, unknown>,
-): string {
-  const answers: Record<string, string> = {};
+): Record<string, string> {
+  const filled: Record<string, string> = {};
   for (const [name, template] of templates) {
     const { text, missing } = template.render(values);
     if (missing.length === 0) {
-      answers[name] = text;
+      filled[name] = text;
     }
   }
-  return Object.keys(answers).length > 0
-    ? `?${new URLSearchParams({ formData: JSON.stringify(answers) })}`
+  return filled;
+}
+
+/** How the form of a template is filled in. */
+function formData(filled: Record<string, string>): string {
+  return Object.keys(filled).length > 0
+    ? `?${new URLSearchParams({ formData: JSON.stringify(filled) })}`
+    : '';
+}
+
+/** How the form of a request is filled in. */
+function plainParameters(filled: Record<string, string>): string {
+  return Object.keys(filled).length > 0
+    ? `?${new URLSearchParams(filled)}`
     : '';
 }

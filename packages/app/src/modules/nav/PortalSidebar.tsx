@@ -35,6 +35,7 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
         {nav.take('page:dx-metrics')}
         {nav.take('page:dx-metrics/adoption')}
         {nav.take('page:scorecards')}
+        {nav.take('page:infra-requests')}
         {nav.take('page:api-docs')}
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -1,9 +1,6 @@
 import { Combobox } from '@backstage/ui';
+import { type ComponentOption, useComponentOptions } from '@slipway/components';
 import { useState } from 'react';
-import {
-  type ComponentOption,
-  useComponentOptions,
-} from './useComponentOptions';
 
 /** A component of the catalog. */
 export interface PickedComponent {
@@ -19,8 +16,8 @@ export function ComponentPicker(props: {
   onChange: (component?: PickedComponent) => void;
 }) {
   const { label, onChange } = props;
-  const options = useComponentOptions();
   const [value, setValue] = useState<ComponentOption | null>(null);
+  const options = useComponentOptions({ chosen: value?.label });
   return (
     <Combobox
       label={label}

@@ -1,0 +1,135 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import {
+  RELATION_PART_OF,
+  type ResourceEntity,
+} from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  type InfraRequestsClient,
+  LIVE_STATES,
+  type RequestsQuery,
+  type RequestSummary,
+} from '@slipway/plugin-infra-requests-common';
+import { toResource } from './toResource';
+
+/** Of requests, and of entities asked for at once. */
+const PAGE_SIZE = 500;
+
+/** A request whose destruction failed is not live, and what it made may still be there. */
+const STATES = [...LIVE_STATES, 'failed'].join(',');
+
+/** What tells a resource from others while it is there. */
+export interface Place {
+  name: string;
+  environment: string;
+}
+
+/** Reads which resources are there. Every method throws when it cannot read to the end. */
+export class ResourceReader {
+  /** Consoles by request, as of its last change: a list of requests does not tell them. */
+  #consoles = new Map<string, { updatedAt: string; url: string | null }>();
+
+  constructor(
+    private readonly options: {
+      auth: AuthService;
+      catalog: CatalogService;
+      client: InfraRequestsClient;
+      /** `app.baseUrl`. */
+      portalUrl: string;
+    },
+  ) {}
+
+  /** All of them. */
+  async readAll(): Promise<ResourceEntity[]> {
+    const requests = await this.#list({});
+    const ids = new Set(requests.map(({ id }) => id));
+    this.#consoles = new Map([...this.#consoles].filter(([id]) => ids.has(id)));
+    return this.#describe(requests);
+  }
+
+  /** Those at some places. */
+  async readAt(places: Place[]): Promise<ResourceEntity[]> {
+    const requests: RequestSummary[] = [];
+    for (const { name, environment } of places) {
+      const alike = await this.#list({ text: name, environment });
+      requests.push(...alike.filter(request => request.name === name));
+    }
+    return this.#describe(requests);
+  }
+
+  async #list(query: RequestsQuery): Promise<RequestSummary[]> {
+    const requests: RequestSummary[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.options.client.getRequests({
+        ...query,
+        state: STATES,
+        limit: PAGE_SIZE,
+        cursor,
+      });
+      requests.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    return requests.filter(({ resource }) => resource !== null);
+  }
+
+  async #describe(requests: RequestSummary[]): Promise<ResourceEntity[]> {
+    if (requests.length === 0) {
+      return [];
+    }
+    const { client, portalUrl } = this.options;
+    const { items } = await client.getModules();
+    const types = new Map(items.map(({ name, category }) => [name, category]));
+    const systems = await this.#readSystems(requests);
+    const resources: ResourceEntity[] = [];
+    for (const request of requests) {
+      resources.push(
+        toResource(request, {
+          portalUrl,
+          // A module that is no longer offered has no category; what it made is still there.
+          type: types.get(request.module) ?? request.module,
+          system: systems.get(request.component),
+          consoleUrl: await this.#readConsole(request),
+        }),
+      );
+    }
+    return resources;
+  }
+
+  async #readConsole({
+    id,
+    updatedAt,
+  }: RequestSummary): Promise<string | null> {
+    const known = this.#consoles.get(id);
+    if (known?.updatedAt === updatedAt) {
+      return known.url;
+    }
+    const { consoleUrl } = await this.options.client.getRequest(id);
+    this.#consoles.set(id, { updatedAt, url: consoleUrl });
+    return consoleUrl;
+  }
+
+  /** Systems by component. */
+  async #readSystems(requests: RequestSummary[]): Promise<Map<string, string>> {
+    const { auth, catalog } = this.options;
+    const components = [...new Set(requests.map(({ component }) => component))];
+    const systems = new Map<string, string>();
+    for (let start = 0; start < components.length; start += PAGE_SIZE) {
+      const entityRefs = components.slice(start, start + PAGE_SIZE);
+      const { items } = await catalog.getEntitiesByRefs(
+        { entityRefs, fields: ['kind', 'metadata', 'relations'] },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      entityRefs.forEach((ref, index) => {
+        const system = items[index]?.relations?.find(
+          ({ type, targetRef }) =>
+            type === RELATION_PART_OF && targetRef.startsWith('system:'),
+        );
+        if (system) {
+          systems.set(ref, system.targetRef);
+        }
+      });
+    }
+    return systems;
+  }
+}

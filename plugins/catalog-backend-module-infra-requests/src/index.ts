@@ -1,0 +1,1 @@
+export { catalogModuleInfraRequests as default } from './module';

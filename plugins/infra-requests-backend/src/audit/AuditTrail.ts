@@ -1,0 +1,105 @@
+import { InputError } from '@backstage/errors';
+import type {
+  Audit,
+  auditExportQuerySchema,
+  auditQuerySchema,
+  AuditVerification,
+} from '@slipway/plugin-infra-requests-common';
+import { z } from 'zod';
+import type { AuditStore, EntryFilter } from '../database/AuditStore';
+import { addDays } from '../addDays';
+import { EMPTY_CHAIN, findBreak } from './chain';
+
+/** How many entries are read at a time. */
+const PORTION = 1_000;
+
+const cursorSchema = z.coerce.number().int().min(1);
+
+/** Reads the audit trail, and verifies it. */
+export class AuditTrail {
+  constructor(private readonly store: AuditStore) {}
+
+  /** The newest first. */
+  async list({
+    request,
+    cursor,
+    limit,
+  }: z.output<typeof auditQuerySchema>): Promise<Audit> {
+    const before = cursor === undefined ? undefined : parseCursor(cursor);
+    const entries = await this.store.listNewest({ request, before }, limit + 1);
+    const items = entries.slice(0, limit);
+    return {
+      items,
+      nextCursor:
+        entries.length > items.length
+          ? String(items[items.length - 1].id)
+          : null,
+    };
+  }
+
+  /** The oldest first, as JSON lines, some at a time. */
+  async *export({
+    request,
+    from,
+    to,
+  }: z.output<typeof auditExportQuerySchema>): AsyncGenerator<string> {
+    const filter: EntryFilter = {
+      request,
+      ...(from && { from: new Date(`${from}T00:00:00Z`) }),
+      ...(to && { until: addDays(new Date(`${to}T00:00:00Z`), 1) }),
+    };
+    for await (const entries of this.#pages(filter)) {
+      yield entries.map(entry => `${JSON.stringify(entry)}\n`).join('');
+    }
+  }
+
+  /** Computes the chain anew, from the first entry on. */
+  async verify(): Promise<AuditVerification> {
+    let head = EMPTY_CHAIN;
+    for await (const entries of this.#pages({})) {
+      for (const entry of entries) {
+        const message = findBreak(head, entry);
+        if (message) {
+          return {
+            entries: head.id,
+            isIntact: false,
+            broken: { id: entry.id, message },
+            head: head.hash,
+          };
+        }
+        head = entry;
+      }
+    }
+    return {
+      entries: head.id,
+      isIntact: true,
+      broken: null,
+      head: head.hash,
+    };
+  }
+
+  async *#pages(filter: EntryFilter) {
+    let after = 0;
+    for (;;) {
+      const entries = await this.store.listOldest(
+        { ...filter, after },
+        PORTION,
+      );
+      if (entries.length > 0) {
+        yield entries;
+        after = entries[entries.length - 1].id;
+      }
+      if (entries.length < PORTION) {
+        return;
+      }
+    }
+  }
+}
+
+function parseCursor(cursor: string): number {
+  const { data } = cursorSchema.safeParse(cursor);
+  if (data === undefined) {
+    throw new InputError('cursor: must be the nextCursor of the page before');
+  }
+  return data;
+}

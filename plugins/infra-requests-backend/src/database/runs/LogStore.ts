@@ -1,0 +1,54 @@
+import type { Knex } from 'knex';
+
+/** A line of a run's log. */
+export interface LogLine {
+  at: Date;
+  stream: 'stdout' | 'stderr';
+  /** Secrets are masked. */
+  text: string;
+}
+
+/** Keeps logs of runs. */
+export class LogStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Adds lines, once, however often that is tried. @param first - the number of the first, from 0 */
+  async append(
+    requestId: string,
+    n: number,
+    first: number,
+    lines: LogLine[],
+  ): Promise<void> {
+    await this.knex.raw(
+      `INSERT INTO run_log (request_id, n, line, at, stream, text)
+       SELECT ?, ?, ?::int + position - 1, at, stream, text
+       FROM ROWS FROM (json_to_recordset(?::json) AS (at timestamptz, stream text, text text))
+         WITH ORDINALITY AS row(at, stream, text, position)
+       ON CONFLICT DO NOTHING`,
+      [requestId, n, first, JSON.stringify(lines)],
+    );
+  }
+
+  /** How many lines there are. */
+  async count(requestId: string, n: number): Promise<number> {
+    const row = await this.knex('run_log')
+      .where({ request_id: requestId, n })
+      .max({ last: 'line' })
+      .first<{ last: number | null }>();
+    return (row?.last ?? -1) + 1;
+  }
+
+  async read(
+    requestId: string,
+    n: number,
+    after: number,
+    limit: number,
+  ): Promise<LogLine[]> {
+    return this.knex('run_log')
+      .where({ request_id: requestId, n })
+      .where('line', '>=', after)
+      .orderBy('line')
+      .limit(limit)
+      .select('at', 'stream', 'text');
+  }
+}

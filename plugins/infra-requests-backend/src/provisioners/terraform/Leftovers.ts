@@ -1,0 +1,120 @@
+import { readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { isGone, isRunning } from '../../runs/instance';
+import type { StateStore } from '../state/StateStore';
+import { OWNER_FILE, RunFolder } from './RunFolder';
+import { PROCESS_FILE } from './runTerraform';
+
+const NAME = /^(?<requestId>[0-9a-f-]{36})-(?<n>\d+)-/;
+
+/** Folders that replicas of this machine have left when they were killed. */
+export class Leftovers {
+  /** When a process without a portal was first seen, by folder. */
+  readonly #orphans = new Map<string, number>();
+  /** Folders whose state could not be kept. */
+  readonly #refused = new Set<string>();
+
+  constructor(
+    private readonly options: {
+      /** The folder of the runs' folders. */
+      runs: string;
+      states: StateStore;
+      logger: LoggerService;
+      /** How long Terraform may take to stop, in milliseconds. */
+      grace: number;
+    },
+  ) {}
+
+  /**
+   * Keeps the states that were left, and removes the folders. Terraform that is still at work there was asked to stop
+   * when its portal died, and is waited for.
+   *
+   * @returns replicas that are gone, but not yet all that they had begun
+   */
+  async recover(): Promise<Set<string>> {
+    const pending = new Set<string>();
+    for (const name of await this.#names()) {
+      const folder = RunFolder.at(join(this.options.runs, name));
+      const owner = await folder.readText(OWNER_FILE);
+      const { requestId, n } = NAME.exec(name)?.groups ?? {};
+      if (owner && requestId && isGone(owner) && !this.#refused.has(name)) {
+        try {
+          const isDone = await this.#recover(folder, requestId, Number(n));
+          if (!isDone) {
+            pending.add(owner);
+          }
+        } catch (error) {
+          pending.add(owner);
+          throw error;
+        }
+      }
+    }
+    return pending;
+  }
+
+  async #recover(
+    folder: RunFolder,
+    requestId: string,
+    n: number,
+  ): Promise<boolean> {
+    if (await this.#isAtWork(folder)) {
+      return false;
+    }
+    const state = await folder.readState();
+    if (state && !(await this.options.states.write(requestId, n, state))) {
+      const known = await this.options.states.read(requestId);
+      if (!known || known.serial < state.serial || known.lineage !== state.lineage) {
+        this.options.logger.error(
+          `The state in ${folder.path} is newer than the one that is kept, which another run has written since. Compare both, and remove the folder.`,
+        );
+        this.#refused.add(folder.path);
+        return true;
+      }
+    }
+    await folder.remove();
+    this.#orphans.delete(folder.path);
+    return true;
+  }
+
+  /** Whether Terraform still runs there. One that does not stop is ended. */
+  async #isAtWork(folder: RunFolder): Promise<boolean> {
+    const pid = Number(await folder.readText(PROCESS_FILE));
+    if (!pid || !isRunning(pid) || !(await runsIn(pid, folder.path))) {
+      return false;
+    }
+    const since = this.#orphans.get(folder.path) ?? Date.now();
+    this.#orphans.set(folder.path, since);
+    if (Date.now() - since > this.options.grace) {
+      try {
+        process.kill(-pid, 'SIGKILL');
+      } catch (error) {
+        this.options.logger.warn(
+          `Process ${pid} could not be ended: ${toError(error).message}`,
+        );
+      }
+    }
+    return true;
+  }
+
+  async #names(): Promise<string[]> {
+    try {
+      return await readdir(this.options.runs);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return [];
+      }
+      throw error;
+    }
+  }
+}
+
+/** Whether a process works in a folder. Where the system does not tell, it is believed to. */
+async function runsIn(pid: number, folder: string): Promise<boolean> {
+  try {
+    return (await readlink(`/proc/${pid}/cwd`)) === folder;
+  } catch {
+    return process.platform !== 'linux';
+  }
+}

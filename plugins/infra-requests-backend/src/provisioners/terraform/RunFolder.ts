@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseState, type TerraformState } from '../state/StateStore';
+import type { TarEntry } from './readTar';
+
+/** The file that names the replica that works in a folder. */
+export const OWNER_FILE = 'owner';
+const STATE_FILE = 'terraform.tfstate';
+const PLAN_FILE = 'plan.tfplan';
+const VALUES_FILE = 'terraform.tfvars.json';
+
+/** A folder of one run, that nobody but the portal can read. */
+export class RunFolder {
+  private constructor(readonly path: string) {}
+
+  /** @param parent - the folder of all runs */
+  static async make(
+    parent: string,
+    run: { requestId: string; n: number; instance: string },
+  ): Promise<RunFolder> {
+    await mkdir(parent, { recursive: true, mode: 0o700 });
+    // mkdtemp makes folders that are their owner's alone.
+    const path = await mkdtemp(join(parent, `${run.requestId}-${run.n}-`));
+    const folder = new RunFolder(path);
+    await folder.write(OWNER_FILE, run.instance);
+    return folder;
+  }
+
+  /** A folder that is there. */
+  static at(path: string): RunFolder {
+    return new RunFolder(path);
+  }
+
+  /** Unpacks files, as a tar file has them. */
+  async unpack(subfolder: string, entries: TarEntry[]): Promise<void> {
+    const folders = new Set(entries.map(({ path }) => dirname(path)));
+    for (const folder of folders) {
+      await mkdir(join(this.path, subfolder, folder), { recursive: true });
+    }
+    await Promise.all(
+      entries.map(({ path, content, mode }) =>
+        writeFile(join(this.path, subfolder, path), content, { mode }),
+      ),
+    );
+  }
+
+  async write(name: string, content: string | Buffer): Promise<void> {
+    await writeFile(join(this.path, name), content, { mode: 0o600 });
+  }
+
+  async writeState({ text }: TerraformState): Promise<void> {
+    await this.write(STATE_FILE, text);
+  }
+
+  /** The state as Terraform has left it, if it is whole. */
+  async readState(): Promise<TerraformState | undefined> {
+    return parseState((await this.#read(STATE_FILE))?.toString() ?? '');
+  }
+
+  async writeValues(values: string): Promise<void> {
+    await this.write(VALUES_FILE, values);
+  }
+
+  async writePlan(bytes: Buffer): Promise<void> {
+    await this.write(PLAN_FILE, bytes);
+  }
+
+  async readPlan(): Promise<Buffer> {
+    return readFile(join(this.path, PLAN_FILE));
+  }
+
+  /** A small file; undefined where there is none. */
+  async readText(name: string): Promise<string | undefined> {
+    return (await this.#read(name))?.toString();
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async #read(name: string): Promise<Buffer | undefined> {
+    try {
+      return await readFile(join(this.path, name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '@slipway/plugin-infra-requests-common';
+import {
+  ProvisionerError,
+  type ProvisionerJob,
+  type ProvisionerOutcome,
+  type ProvisionerSession,
+} from '@slipway/plugin-infra-requests-node';
+import type { PlanFile } from '../../database/runs/PlanStore';
+import type { TerraformState } from '../state/StateStore';
+import { createEnvironment, secretsOf } from './environment';
+import { explainFailure, explainFileError } from './explainFailure';
+import { findTerraform } from './findTerraform';
+import type { Initialiser } from './Initialiser';
+import type { TarEntry } from './readTar';
+import { RunFolder } from './RunFolder';
+import { runTerraform, type TerraformEnd } from './runTerraform';
+import { outputsOf, sensitiveValuesOf } from './sensitiveValues';
+import { StateWatch } from './StateWatch';
+import type { TerraformOptions } from './TerraformProvisioner';
+
+const PLAN = 'plan.tfplan';
+/** With `-detailed-exitcode`. */
+const NOTHING_TO_DO = 0;
+const THERE_ARE_CHANGES = 2;
+
+/** A plan and, if that follows at once, its apply: both in one folder. */
+export class TerraformSession implements ProvisionerSession {
+  #folder: RunFolder | undefined;
+  /** The run that has left its plan in the folder, and the serial of the state there. */
+  #planned: { n: number; stateSerial: number } | undefined;
+  #seconds = 0;
+
+  constructor(
+    private readonly requestId: string,
+    private readonly options: TerraformOptions & {
+      initialiser: Initialiser;
+      /** Makes what runs share. */
+      prepare: () => Promise<void>;
+      /** The module repository's files at a commit. */
+      tree: (
+        commit: string,
+        archive: () => Promise<Buffer>,
+      ) => Promise<TarEntry[]>;
+    },
+  ) {}
+
+  async run(job: ProvisionerJob): Promise<ProvisionerOutcome> {
+    this.#seconds = 0;
+    try {
+      const isSame =
+        this.#planned && this.#planned.n === job.approvedPlan?.run;
+      const folder = isSame && this.#folder ? this.#folder : await this.#prepare(job);
+      switch (job.run.kind) {
+        case 'apply':
+          return await this.#apply(job, folder);
+        case 'drift':
+          return await this.#look(job, folder);
+        default:
+          return await this.#plan(job, folder);
+      }
+    } catch (error) {
+      throw explainFileError(error);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#folder?.remove();
+    this.#folder = undefined;
+  }
+
+  async #prepare(job: ProvisionerJob): Promise<RunFolder> {
+    const { environments, folders, initialiser, instance, options } = {
+      ...this.options,
+      options: this.options,
+    };
+    await options.prepare();
+    await this.end();
+    const folder = await RunFolder.make(folders.runs, {
+      requestId: this.requestId,
+      n: job.run.n,
+      instance,
+    });
+    this.#folder = folder;
+    job.log.hide(...secretsOf(environments[job.request.target] ?? {}));
+    const root = rootCode(job);
+    const tree = await options.tree(job.module.commit, () => job.archive());
+    await folder.unpack('source', tree);
+    for (const [name, text] of Object.entries(root)) {
+      await folder.write(name, text);
+    }
+    await folder.writeValues(await job.values());
+    await this.#restoreState(job, folder);
+    await initialiser.prepare(folder.path, keyOf(job, root), async () => {
+      const { pluginDirectory } = options;
+      const plugins = pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : [];
+      const end = await this.#run(job, folder, ['init', ...plugins]);
+      if (end.code !== 0) {
+        throw explainFailure('prepare the module', end);
+      }
+    });
+    return folder;
+  }
+
+  async #restoreState(job: ProvisionerJob, folder: RunFolder): Promise<void> {
+    const state = await this.options.states.read(this.requestId);
+    if (state) {
+      job.log.hide(...sensitiveValuesOf(state));
+      await folder.writeState(state);
+    }
+  }
+
+  async #plan(
+    job: ProvisionerJob,
+    folder: RunFolder,
+  ): Promise<ProvisionerOutcome> {
+    const mode = job.run.operation === 'destroy' ? ['-destroy'] : [];
+    const { plan } = await this.#makePlan(job, folder, mode);
+    const stateSerial = (await folder.readState())?.serial ?? 0;
+    this.#planned = { n: job.run.n, stateSerial };
+    return {
+      kind: 'planned',
+      plan,
+      file: { bytes: await folder.readPlan(), stateSerial },
+      terraformSeconds: this.#seconds,
+    };
+  }
+
+  async #look(
+    job: ProvisionerJob,
+    folder: RunFolder,
+  ): Promise<ProvisionerOutcome> {
+    const { plan, hasChanges } = await this.#makePlan(job, folder, [
+      '-refresh-only',
+    ]);
+    return {
+      kind: 'looked',
+      plan: hasChanges ? plan : null,
+      terraformSeconds: this.#seconds,
+    };
+  }
+
+  async #makePlan(
+    job: ProvisionerJob,
+    folder: RunFolder,
+    mode: string[],
+  ): Promise<{ plan: Record<string, Json>; hasChanges: boolean }> {
+    const end = await this.#run(job, folder, [
+      'plan',
+      '-detailed-exitcode',
+      `-out=${PLAN}`,
+      ...mode,
+    ]);
+    if (end.code !== NOTHING_TO_DO && end.code !== THERE_ARE_CHANGES) {
+      throw explainFailure('plan', end);
+    }
+    const shown = await this.#run(job, folder, ['show', '-json', PLAN], false);
+    if (shown.code !== 0) {
+      throw explainFailure('read its own plan', shown);
+    }
+    return {
+      plan: JSON.parse(shown.stdout),
+      hasChanges: end.code === THERE_ARE_CHANGES,
+    };
+  }
+
+  async #apply(
+    job: ProvisionerJob,
+    folder: RunFolder,
+  ): Promise<ProvisionerOutcome> {
+    await this.#placePlan(job, folder);
+    const watch = new StateWatch(folder, state => this.#keep(job, state));
+    job.begin();
+    let state: TerraformState | undefined;
+    let end: TerraformEnd;
+    try {
+      end = await this.#run(job, folder, ['apply', PLAN]);
+    } finally {
+      state = await this.options.persistently(() => watch.end());
+    }
+    if (end.code !== 0) {
+      throw explainFailure('apply the plan', end);
+    }
+    return {
+      kind: 'applied',
+      outputs: outputsOf(state),
+      terraformSeconds: this.#seconds,
+    };
+  }
+
+  /** Sees to it that the plan in the folder is the one that was approved, and that nothing has happened since. */
+  async #placePlan(job: ProvisionerJob, folder: RunFolder): Promise<void> {
+    const { approvedPlan } = job;
+    const plan = approvedPlan && (await this.#approvedFile(approvedPlan.run, folder));
+    const state = await folder.readState();
+    const isAsApproved =
+      plan !== undefined &&
+      plan.digest === approvedPlan?.digest &&
+      digestOf(plan.bytes) === plan.digest;
+    if (!isAsApproved || plan.stateSerial !== (state?.serial ?? 0)) {
+      throw new ProvisionerError(
+        'The plan that was approved is no longer the one that fits: plan again.',
+        { isStale: true },
+      );
+    }
+    await folder.writePlan(plan.bytes);
+  }
+
+  async #approvedFile(
+    n: number,
+    folder: RunFolder,
+  ): Promise<PlanFile | undefined> {
+    if (this.#planned?.n !== n) {
+      return this.options.plans.open(this.requestId, n);
+    }
+    const bytes = await folder.readPlan();
+    return {
+      bytes,
+      digest: digestOf(bytes),
+      stateSerial: this.#planned.stateSerial,
+    };
+  }
+
+  async #keep(job: ProvisionerJob, state: TerraformState): Promise<void> {
+    job.log.hide(...sensitiveValuesOf(state));
+    const { states } = this.options;
+    if (!(await states.write(this.requestId, job.run.n, state))) {
+      throw new ProvisionerError(
+        'Another run has written the state of this resource meanwhile: plan again.',
+        { isStale: true },
+      );
+    }
+  }
+
+  async #run(
+    job: ProvisionerJob,
+    folder: RunFolder,
+    [command, ...args]: string[],
+    isTold = true,
+  ): Promise<TerraformEnd> {
+    const { environments, folders, grace, timeout } = this.options;
+    const { path } = await findTerraform(this.options.command);
+    const { target } = job.request;
+    const end = await runTerraform({
+      path,
+      args: [command, ...(command === 'show' ? [] : ['-no-color', '-input=false']), ...args],
+      folder: folder.path,
+      environment: createEnvironment({
+        ...folders,
+        folder: folder.path,
+        target,
+        configured: environments[target] ?? {},
+      }),
+      tell: isTold
+        ? (stream, text) => job.log.write(stream, text)
+        : undefined,
+      signal: job.signal,
+      timeout,
+      grace,
+    });
+    this.#seconds += end.seconds;
+    return end;
+  }
+}
+
+/** What Git has, but for what only people read, and the values. */
+function rootCode({ source }: ProvisionerJob): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source.files).filter(([name]) => name.endsWith('.tf')),
+  );
+}
+
+function keyOf({ module }: ProvisionerJob, root: Record<string, string>): string {
+  return digestOf(Buffer.from(JSON.stringify([module.commit, root])));
+}
+
+function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

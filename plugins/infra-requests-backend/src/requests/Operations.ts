@@ -1,0 +1,142 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import type { Environment } from '@slipway/plugin-infra-requests-common';
+import { addDays } from '../addDays';
+import type { RequestRow } from '../database/RequestRow';
+import type { RequestStore } from '../database/RequestStore';
+import type { PolicyDecision } from '../policy/Policies';
+import type { Caller } from '../visibility/Caller';
+import type { Access } from './Access';
+import { giveUpDenied } from './giveUpDenied';
+import { intentOf, type PolicyAsker } from './PolicyAsker';
+import { describeProtection, isHeld } from './protection';
+import type { Work } from './Work';
+
+/** So many days before its end a lease ends soon. */
+export const NOTICE_DAYS = 7;
+
+/** What owners do to their requests, besides changing them. */
+export class Operations {
+  constructor(
+    private readonly options: {
+      access: Access;
+      asker: PolicyAsker;
+      environments: Environment[];
+      store: RequestStore;
+      work: Work;
+    },
+  ) {}
+
+  /** Cancels what has not been applied, or interrupts what is being. */
+  async cancel(id: string, caller: Caller): Promise<void> {
+    const { access, work } = this.options;
+    await access.manage(id, caller);
+    await work.on(id, async progress => {
+      progress.note(caller.actor, 'request.cancel');
+      await progress.step(
+        { type: 'cancel' },
+        { actor: caller.actor, reason: `${caller.actor} cancelled it.` },
+      );
+    });
+  }
+
+  /** Plans again what has failed. Whoever asked for it first still cannot approve it. */
+  async retry(id: string, caller: Caller): Promise<void> {
+    const { access, work } = this.options;
+    await access.manage(id, caller);
+    await work.on(id, async progress => {
+      progress.note(caller.actor, 'request.retry');
+      await progress.step({ type: 'retry' }, { actor: caller.actor });
+    });
+  }
+
+  /**
+   * Lets a resource stay for a number of days from now.
+   *
+   * @throws InputError when that is longer than the environment allows, or shorter than the lease has left
+   * @throws ConflictError when there is no lease to extend
+   */
+  async extend(id: string, days: number, caller: Caller): Promise<void> {
+    const { access, environments, work } = this.options;
+    const { environment } = await access.manage(id, caller);
+    const maximum = environments.find(({ name }) => name === environment)?.lease
+      .maximumDays;
+    if (maximum !== undefined && days > (maximum ?? Infinity)) {
+      throw new InputError(
+        `days: must be ${maximum} at most in ${environment}`,
+      );
+    }
+    await work.on(id, async (progress, _, now) => {
+      const { name, expiresAt } = progress.row;
+      const end = addDays(now, days);
+      if (!expiresAt) {
+        throw new ConflictError(`${name} has no lease that ends`);
+      }
+      if (end < expiresAt) {
+        throw new InputError(
+          `days: the lease runs until ${expiresAt.toISOString()} already`,
+        );
+      }
+      progress.note(caller.actor, 'request.extend', {
+        days,
+        until: end.toISOString(),
+      });
+      await progress.step(
+        { type: 'extend', endsSoon: days <= NOTICE_DAYS },
+        {
+          actor: caller.actor,
+          changes: { expiresAt: end, noticedDays: null, endDueAt: null },
+        },
+      );
+    });
+  }
+
+  /**
+   * Has a resource destroyed by a plan of its own.
+   *
+   * @param name - the request's, again
+   * @throws ConflictError when the resource is protected, and the policy asks nobody to approve that
+   */
+  async destroy(id: string, name: string, caller: Caller): Promise<void> {
+    const row = await this.options.access.manage(id, caller);
+    if (row.name !== name) {
+      throw new InputError(
+        `name: must be ${row.name}, the name of the request`,
+      );
+    }
+    await this.beginDestruction(row, caller.actor);
+  }
+
+  /** As {@link destroy}, for what nobody has to be asked about. */
+  async beginDestruction(row: RequestRow, actor: string): Promise<void> {
+    const { store, work } = this.options;
+    const decision = await this.#judgeDestruction(row, actor);
+    const { findings } = decision;
+    await work.on(row.id, async (progress, transaction, now) => {
+      progress.note(actor, 'request.destroy');
+      await progress.step(
+        { type: 'destroy' },
+        {
+          actor,
+          changes: { findings, operationBy: actor, operationAt: now },
+        },
+      );
+      await giveUpDenied(store, progress, transaction, { findings, now });
+    });
+  }
+
+  async #judgeDestruction(
+    row: RequestRow,
+    actor: string,
+  ): Promise<PolicyDecision> {
+    const { asker, store } = this.options;
+    const revision = await store.findRevision(row.id, row.revision);
+    const decision = await asker.ask(
+      ['request'],
+      intentOf(row, revision, { operation: 'destroy', actor }),
+    );
+    if (isHeld(revision.isProtected, decision)) {
+      throw new ConflictError(describeProtection(row));
+    }
+    return decision;
+  }
+}

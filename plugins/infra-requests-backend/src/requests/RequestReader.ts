@@ -1,0 +1,182 @@
+import type {
+  Approval,
+  InfraRequest,
+  Output,
+  Plan,
+  Requests,
+  requestsQuerySchema,
+  TimelineEntry,
+} from '@slipway/plugin-infra-requests-common';
+import type { z } from 'zod';
+import { toTimelineEntry } from '../audit/sentences';
+import type { ApprovalRow, ApprovalStore } from '../database/ApprovalStore';
+import type { AuditStore } from '../database/AuditStore';
+import type { RequestLister } from '../database/RequestLister';
+import type { RequestRow } from '../database/RequestRow';
+import type { RequestStore } from '../database/RequestStore';
+import type { ModuleCatalogue } from '../modules/ModuleCatalogue';
+import type { Caller } from '../visibility/Caller';
+import type { Access } from './Access';
+import { allowedActions, mayDecide, mayReveal } from './allowedActions';
+import { decodeCursor, encodeCursor } from './listCursor';
+import type { Outputs, RunReader, StoredOutput } from './seams';
+import { toSummary } from './toSummary';
+
+/** How many entries of the audit trail a request shows. */
+const MAX_TIMELINE = 500;
+
+/** Answers what there is, to those who may see it. The number of statements does not depend on how much there is. */
+export class RequestReader {
+  constructor(
+    private readonly options: {
+      access: Access;
+      approvals: ApprovalStore;
+      audit: AuditStore;
+      lister: RequestLister;
+      modules: ModuleCatalogue;
+      outputs: Outputs;
+      runs: RunReader;
+      store: RequestStore;
+    },
+  ) {}
+
+  /** Requests that the caller may read, the newest first. */
+  async list(
+    { cursor, ...query }: z.output<typeof requestsQuerySchema>,
+    caller: Caller,
+  ): Promise<Requests> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const rows = await this.options.lister.list(
+      { ...query, limit: query.limit + 1 },
+      caller,
+      after,
+    );
+    const page = rows.slice(0, query.limit);
+    return {
+      items: page.map(toSummary),
+      nextCursor:
+        rows.length > page.length ? encodeCursor(page[page.length - 1]) : null,
+    };
+  }
+
+  /**
+   * A request, with what the caller may do to it.
+   *
+   * @throws NotFoundError when there is none, or the caller may not read it
+   */
+  async read(id: string, caller: Caller): Promise<InfraRequest> {
+    const { access, approvals, outputs, runs, store } = this.options;
+    const row = await access.read(id, caller);
+    const [revision, wanted, ownRuns, stored, timeline, upgrades] =
+      await Promise.all([
+        store.findRevision(id, row.revision),
+        row.planRun === null ? [] : approvals.list(id, row.planRun),
+        runs.runs(id),
+        outputs.list([id]),
+        this.#timeline(id),
+        this.#listNewer(row),
+      ]);
+    const own = stored.get(id) ?? [];
+    const { version, commit, inputs, sensitiveInputs, isProtected, cost } =
+      revision;
+    return {
+      ...toSummary({ ...row, version, cost }),
+      commit,
+      revision: row.revision,
+      inputs,
+      sensitiveInputs,
+      leaseDays: row.leaseDays,
+      branch:
+        row.branchComponent && row.branchName
+          ? { component: row.branchComponent, name: row.branchName }
+          : null,
+      reason: row.reason,
+      findings: row.findings,
+      plan: row.planDigest,
+      planRun: row.planRun,
+      approvals: wanted.map(approval => toApproval(row, approval, caller)),
+      runs: ownRuns,
+      outputs: own.map(output => toOutput(row, output, caller)),
+      timeline,
+      upgrades: upgrades.filter(newer => isNewer(newer, version)),
+      isProtected,
+      source: null,
+      consoleUrl: null,
+      actions: allowedActions(row, caller, { approvals: wanted, outputs: own }),
+    };
+  }
+
+  /**
+   * A plan, with what the policy made of it.
+   *
+   * @throws NotFoundError when there is none, or the caller may not read the request
+   */
+  async readPlan(id: string, n: number, caller: Caller): Promise<Plan> {
+    const { access, runs, store } = this.options;
+    await access.read(id, caller);
+    const [plan, check] = await Promise.all([
+      runs.plan(id, n),
+      store.findPlanCheck(id, n),
+    ]);
+    return {
+      ...plan,
+      findings: check?.findings ?? [],
+      cost: check?.cost ?? null,
+    };
+  }
+
+  async #timeline(request: string): Promise<TimelineEntry[]> {
+    const entries = await this.options.audit.listNewest(
+      { request },
+      MAX_TIMELINE,
+    );
+    return entries.reverse().map(toTimelineEntry);
+  }
+
+  async #listNewer({ module, environment }: RequestRow): Promise<string[]> {
+    const { items } = await this.options.modules.list();
+    const offered = items.find(
+      ({ name, environments }) =>
+        name === module && environments.includes(environment),
+    );
+    return offered?.versions ?? [];
+  }
+}
+
+function toApproval(
+  row: RequestRow,
+  approval: ApprovalRow,
+  caller: Caller,
+): Approval {
+  const { group, rules, decision, by, at, note } = approval;
+  return {
+    group,
+    rules,
+    decision,
+    by,
+    at: at?.toISOString() ?? null,
+    note,
+    mayDecide: mayDecide(row, approval, caller),
+  };
+}
+
+function toOutput(
+  row: RequestRow,
+  output: StoredOutput,
+  caller: Caller,
+): Output {
+  const { revealed } = output;
+  return {
+    ...output,
+    revealed: revealed && { by: revealed.by, at: revealed.at.toISOString() },
+    mayReveal: mayReveal(row, output, caller),
+  };
+}
+
+/** Whether a version is later than another. */
+function isNewer(version: string, than: string): boolean {
+  const numbers = version.split('.').map(Number);
+  const others = than.split('.').map(Number);
+  const index = numbers.findIndex((number, n) => number !== others[n]);
+  return index >= 0 && numbers[index] > others[index];
+}

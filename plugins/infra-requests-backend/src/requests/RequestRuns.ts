@@ -1,0 +1,215 @@
+import { NotFoundError } from '@backstage/errors';
+import type { ResourceChange } from '@slipway/plugin-infra-requests-common';
+import type { Knex } from 'knex';
+import { addDays } from '../addDays';
+import type { RequestRow } from '../database/RequestRow';
+import type { RequestStore } from '../database/RequestStore';
+import type { ModuleCatalogue } from '../modules/ModuleCatalogue';
+import type { Decider } from './Decider';
+import { type Parties, toModuleContext } from './Parties';
+import { type Progress, SYSTEM } from './Progress';
+import { noticeSubject } from './resultNotice';
+import type {
+  PlanResult,
+  RunEvents,
+  RunFailure,
+  RunRef,
+  RunRequest,
+} from './RunEvents';
+import type { Work } from './Work';
+
+/** Lets requests go on with what their runs come to. What another run than the awaited one comes to, moves nothing. */
+export class RequestRuns implements RunEvents {
+  constructor(
+    private readonly options: {
+      decider: Decider;
+      modules: ModuleCatalogue;
+      parties: Parties;
+      store: RequestStore;
+      work: Work;
+    },
+  ) {}
+
+  async prepare(
+    run: Parameters<RunEvents['prepare']>[0],
+  ): Promise<RunRequest | undefined> {
+    const { modules, parties, store } = this.options;
+    const row = await store.find(run.requestId);
+    if (!row || !isWanted(row, run)) {
+      return undefined;
+    }
+    const made = await store.findRevision(row.id, run.revision);
+    const module = await modules.load(
+      { ...made, name: row.module },
+      row.environment,
+    );
+    if (!module) {
+      throw new NotFoundError(
+        `${row.module} ${made.version} is not in the module repository at ${made.commit} any more, or ${row.environment} does not offer it`,
+      );
+    }
+    const { id, name, environment, provisioner, target } = row;
+    const { owner, component, purpose, planRun, planDigest } = row;
+    return {
+      id,
+      name,
+      environment,
+      provisioner,
+      target,
+      module,
+      inputs: made.inputs,
+      context: toModuleContext(row, await parties.read(row)),
+      requester: row.operationBy ?? row.requester,
+      owner,
+      component,
+      purpose,
+      ...(run.kind === 'apply' &&
+        planRun !== null &&
+        planDigest !== null && {
+          approvedPlan: { run: planRun, digest: planDigest },
+        }),
+    };
+  }
+
+  async planned(
+    transaction: Knex.Transaction,
+    run: RunRef,
+    plan: PlanResult,
+  ): Promise<void> {
+    const { decider, store, work } = this.options;
+    const { requestId, n } = run;
+    const before = await store.find(requestId, transaction);
+    const parties = before && (await decider.readParties(before));
+    await work.within(transaction, requestId, async (progress, now) => {
+      if (!isAwaited(progress, run)) {
+        return;
+      }
+      const { digest, counts } = plan;
+      progress.note(SYSTEM, 'plan.made', { run: n, plan: digest, counts });
+      await progress.step(
+        { type: 'planned' },
+        { actor: SYSTEM, changes: { planRun: n, planDigest: digest } },
+      );
+      if (parties) {
+        await decider.decide(progress, transaction, { plan, parties, now });
+      }
+    });
+  }
+
+  async applied(transaction: Knex.Transaction, run: RunRef): Promise<void> {
+    await this.options.work.within(
+      transaction,
+      run.requestId,
+      async (progress, now) => {
+        if (isAwaited(progress, run)) {
+          await progress.step(
+            { type: 'applied' },
+            { actor: SYSTEM, changes: startLife(progress.row, now) },
+          );
+        }
+      },
+    );
+  }
+
+  async drifted(
+    transaction: Knex.Transaction,
+    run: RunRef,
+    drift: ResourceChange[],
+  ): Promise<void> {
+    await this.options.work.within(
+      transaction,
+      run.requestId,
+      async progress => {
+        const { row } = progress;
+        const count = drift.length;
+        progress.set({ drifted: count });
+        if (count > 0 && count !== row.drifted) {
+          progress.note(SYSTEM, 'drift.found', {
+            run: run.n,
+            resources: drift.map(({ address }) => address),
+          });
+          progress.tell({
+            request: noticeSubject(row),
+            kind: 'drifted',
+            count,
+          });
+        }
+      },
+    );
+  }
+
+  async failed(
+    transaction: Knex.Transaction,
+    run: RunRef,
+    failure: RunFailure,
+  ): Promise<void> {
+    const { isCancelled, isLost, isStale, mayHaveChanged } = failure;
+    await this.options.work.within(
+      transaction,
+      run.requestId,
+      async progress => {
+        if (isAwaited(progress, run)) {
+          await progress.step(
+            {
+              type: 'failed',
+              isCancelled,
+              isLost,
+              isStale,
+              mayHaveChanged,
+            },
+            {
+              actor: SYSTEM,
+              reason: describeFailure(progress.row, failure),
+            },
+          );
+        }
+      },
+    );
+  }
+}
+
+function describeFailure(
+  { reason }: RequestRow,
+  { message, isCancelled, mayHaveChanged }: RunFailure,
+): string {
+  if (!isCancelled) {
+    return message;
+  }
+  return mayHaveChanged
+    ? `The apply was interrupted, and something may have been made. ${message}`
+    : (reason ?? message);
+}
+
+/** Whether it is the run that the request waits for. */
+function isAwaited({ row }: Progress, { kind, n }: RunRef): boolean {
+  return (kind === 'plan' || kind === 'apply') && row.run === n;
+}
+
+function isWanted(
+  row: RequestRow,
+  { kind, n }: Parameters<RunEvents['prepare']>[0],
+): boolean {
+  switch (kind) {
+    case 'plan':
+      return row.run === n && row.step === 'checking';
+    case 'apply':
+      return row.run === n && row.step === 'applying' && !row.isCancelling;
+    default:
+      return row.state === 'active' || row.state === 'expiring';
+  }
+}
+
+/** The lease counts from when the resource is there first; it is looked at for drift a day later. */
+function startLife(row: RequestRow, now: Date): Partial<RequestRow> {
+  if (row.operation === 'destroy') {
+    return { expiresAt: null };
+  }
+  return {
+    ...(row.activeAt === null && {
+      activeAt: now,
+      expiresAt: row.leaseDays === null ? null : addDays(now, row.leaseDays),
+    }),
+    drifted: null,
+    driftDueAt: addDays(now, 1),
+  };
+}

@@ -1,0 +1,47 @@
+import type { RequestRow } from '../database/RequestRow';
+import type { Notice } from '../events/Notices';
+import type { RequestEvent } from './Status';
+
+/** Whom a notice is about. */
+export function noticeSubject(row: RequestRow): Notice['request'] {
+  const { id, name, moduleTitle, environment, owner, requester } = row;
+  return { id, name, moduleTitle, environment, owner, requester };
+}
+
+/** What people are told when an operation has ended; undefined when it has not, or those who ended it know. */
+export function resultNotice(
+  event: RequestEvent,
+  before: RequestRow,
+  after: RequestRow,
+): Notice | undefined {
+  const request = noticeSubject(after);
+  const reason = after.reason ?? '';
+  switch (event.type) {
+    case 'applied':
+      return { request, kind: APPLIED[before.operation ?? 'create'] };
+    case 'deny':
+      // Before a plan, whoever asked has the answer in front of them.
+      return before.step === 'planned'
+        ? { request, kind: 'denied', reason }
+        : undefined;
+    case 'reject':
+      return { request, kind: 'denied', reason };
+    case 'failed':
+      return after.run !== null || event.isCancelled
+        ? undefined
+        : {
+            request,
+            kind:
+              before.operation === 'destroy' ? 'destruction-failed' : 'failed',
+            reason,
+          };
+    default:
+      return undefined;
+  }
+}
+
+const APPLIED = {
+  create: 'active',
+  change: 'changed',
+  destroy: 'destroyed',
+} as const;

@@ -1,0 +1,54 @@
+import type { RequestRow } from '../database/RequestRow';
+import type { Operation, Status } from './Status';
+
+/** What decides about a request's next steps, out of its row. */
+export function toStatus(row: RequestRow): Status {
+  const { state, revision, isCancelling, mayExist, replans } = row;
+  return {
+    state,
+    operation: toOperation(row),
+    revision,
+    isCancelling,
+    mayExist,
+    wasActive: row.activeAt !== null,
+    replans,
+  };
+}
+
+/** Columns that a status decides. When it was active first is not among them. */
+export type StatusColumns = Pick<
+  RequestRow,
+  | 'state'
+  | 'operation'
+  | 'step'
+  | 'operationRevision'
+  | 'operationFrom'
+  | 'revision'
+  | 'isCancelling'
+  | 'mayExist'
+  | 'replans'
+>;
+
+/** The columns of a status. */
+export function fromStatus(status: Status): StatusColumns {
+  const { state, operation, revision, isCancelling, mayExist, replans } =
+    status;
+  return {
+    state,
+    operation: operation?.kind ?? null,
+    step: operation?.step ?? null,
+    operationRevision: operation?.revision ?? null,
+    operationFrom: operation?.from ?? null,
+    revision,
+    isCancelling,
+    mayExist,
+    replans,
+  };
+}
+
+function toOperation(row: RequestRow): Operation | null {
+  const { operation: kind, step, operationRevision: revision } = row;
+  return kind && step && revision
+    ? { kind, step, revision, from: row.operationFrom }
+    : null;
+}

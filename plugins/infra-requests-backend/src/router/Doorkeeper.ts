@@ -1,0 +1,36 @@
+import type { Authorizer } from '@slipway/backend-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { Request } from 'express';
+import type { Caller } from '../visibility/Caller';
+import type { Callers } from '../visibility/Callers';
+
+/** Lets in whoever has a permission, and says who it is. Each method throws NotAllowedError for everybody else. */
+export class Doorkeeper {
+  constructor(
+    private readonly options: { authorizer: Authorizer; callers: Callers },
+  ) {}
+
+  /** People and services. */
+  async admit(request: Request, permission: BasicPermission): Promise<Caller> {
+    const { authorizer, callers } = this.options;
+    return callers.of(await authorizer.authorize(request, permission));
+  }
+
+  /** People: a service is nobody whom an auditor could ask. */
+  async admitPerson(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<Caller> {
+    const { authorizer, callers } = this.options;
+    return callers.of(await authorizer.authorizePerson(request, permission));
+  }
+
+  /** Members of the platform group. */
+  async admitPlatform(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<Caller> {
+    const { authorizer, callers } = this.options;
+    return callers.of(await authorizer.authorizePlatform(request, permission));
+  }
+}

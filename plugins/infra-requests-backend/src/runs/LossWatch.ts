@@ -1,0 +1,91 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { HeldRun, RunStore } from '../database/runs/RunStore';
+import type { Leftovers } from '../provisioners/terraform/Leftovers';
+import { isGone } from './instance';
+import { ClaimLostError, type Settlement } from './Settlement';
+
+/** A replica without a sign of life for so long is gone, and has interrupted what it ran. In seconds. */
+const MAX_SILENCE = 120;
+
+/** Finds runs whose replica is gone. What they have made is recovered where it can be, and their requests plan again. */
+export class LossWatch {
+  constructor(
+    private readonly options: {
+      leftovers: Leftovers;
+      logger: LoggerService;
+      settlement: Settlement;
+      store: RunStore;
+      /** Looks at the queue. */
+      wake: () => void;
+    },
+  ) {}
+
+  async run(): Promise<void> {
+    const { leftovers, store } = this.options;
+    const pending = await leftovers.recover();
+    const held = await store.listHeld();
+    const lost = held.filter(
+      run =>
+        run.silence > MAX_SILENCE ||
+        (isGone(run.claimedBy) && !pending.has(run.claimedBy)),
+    );
+    for (const run of lost) {
+      await this.#end(run);
+    }
+    if (lost.length > 0) {
+      this.options.wake();
+    }
+  }
+
+  /** Tells requests of applies that were cancelled before anybody began them. */
+  async settleCancelled(): Promise<void> {
+    const { settlement, store } = this.options;
+    for (const run of await store.listCancelledApplies()) {
+      await this.#unlessTaken(() =>
+        settlement.fail(
+          run,
+          null,
+          {
+            message: 'It was cancelled.',
+            isCancelled: true,
+            mayHaveChanged: false,
+            isStale: false,
+            isLost: false,
+          },
+          null,
+        ),
+      );
+    }
+  }
+
+  async #end(run: HeldRun): Promise<void> {
+    this.options.logger.warn(
+      `Run ${run.n} of the request ${run.requestId} is lost: ${run.claimedBy} is gone`,
+    );
+    await this.#unlessTaken(() =>
+      this.options.settlement.fail(
+        run,
+        run.claimedBy,
+        {
+          message:
+            'Whoever ran it is gone. What was made until then is planned on.',
+          isCancelled: false,
+          mayHaveChanged: run.kind === 'apply',
+          isStale: false,
+          isLost: true,
+        },
+        null,
+      ),
+    );
+  }
+
+  async #unlessTaken(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ClaimLostError)) {
+        throw error;
+      }
+    }
+  }
+}

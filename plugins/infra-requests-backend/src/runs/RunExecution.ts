@@ -1,0 +1,277 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  type Provisioner,
+  ProvisionerError,
+  type ProvisionerJob,
+  type ProvisionerSession,
+} from '@slipway/plugin-infra-requests-node';
+import type { LogStore } from '../database/runs/LogStore';
+import type { ClaimedRun } from '../database/runs/RunStore';
+import type { RunStore } from '../database/runs/RunStore';
+import type { SecretStore } from '../outputs/SecretStore';
+import type {
+  RunEvents,
+  RunFailure,
+  RunRequest,
+} from '../requests/RunEvents';
+import type { Sources } from '../source/Sources';
+import { Interruption } from './Interruption';
+import { Masker } from './Masker';
+import { isPassing, persistently } from './persistently';
+import { RunLog } from './RunLog';
+import { ClaimLostError, type Settlement } from './Settlement';
+
+/** What {@link RunExecution} works with. */
+export interface ExecutionOptions {
+  events: RunEvents;
+  /** The name of this replica. */
+  instance: string;
+  logger: LoggerService;
+  logs: LogStore;
+  provisioners: ReadonlyMap<string, Provisioner>;
+  secrets: SecretStore;
+  settlement: Settlement;
+  sources: Sources;
+  store: RunStore;
+}
+
+interface Attempt {
+  run: ClaimedRun;
+  signal: AbortSignal;
+  masker: Masker;
+  log: RunLog;
+  /** Whether something may have been made. */
+  hasBegun: boolean;
+}
+
+/** Runs what a replica has taken out of the queue, from beginning to end. */
+export class RunExecution {
+  constructor(private readonly options: ExecutionOptions) {}
+
+  /**
+   * Runs, and runs at once the apply of a plan that nobody has to approve. Never throws.
+   *
+   * @param begin - told of each run as it begins; the signal interrupts it
+   */
+  async execute(
+    first: ClaimedRun,
+    begin: (run: ClaimedRun) => AbortSignal,
+  ): Promise<void> {
+    const masker = new Masker();
+    let session: ProvisionerSession | undefined;
+    const open = (provisioner: Provisioner) =>
+      (session ??= provisioner.begin(first.requestId));
+    try {
+      let next: ClaimedRun | undefined = first;
+      while (next) {
+        const { logs } = this.options;
+        const { requestId, n } = next;
+        const log = new RunLog(masker, (line, lines) =>
+          logs.append(requestId, n, line, lines),
+        );
+        const signal = begin(next);
+        next = await this.#one(
+          { run: next, signal, masker, log, hasBegun: false },
+          open,
+        );
+      }
+    } finally {
+      await session?.end().catch(error => this.#warn(first, error));
+    }
+  }
+
+  async #one(
+    attempt: Attempt,
+    open: (provisioner: Provisioner) => ProvisionerSession,
+  ): Promise<ClaimedRun | undefined> {
+    try {
+      return await this.#attempt(attempt, open);
+    } catch (error) {
+      await this.#failed(attempt, error);
+      return undefined;
+    }
+  }
+
+  async #attempt(
+    attempt: Attempt,
+    open: (provisioner: Provisioner) => ProvisionerSession,
+  ): Promise<ClaimedRun | undefined> {
+    const { run, signal, log, masker } = attempt;
+    const { events, instance, settlement, sources } = this.options;
+    const request = await persistently(() => events.prepare(run), signal);
+    if (!request) {
+      const why = 'The request no longer waits for it.';
+      await settlement.drop(run, instance, why);
+      return undefined;
+    }
+    const provisioner = this.#provisioner(request);
+    const job = await this.#job(attempt, request);
+    if (isPlanOfInputs(run) && !provisioner.commits) {
+      await persistently(() => sources.commit(request, run), signal);
+    }
+    const outcome = await open(provisioner).run(job);
+    await persistently(() => log.end(), signal);
+    if (outcome.kind === 'waiting') {
+      const { commit } = outcome;
+      if (commit) {
+        await persistently(() => sources.put(request, commit));
+      }
+      await persistently(() => settlement.wait(run, instance, outcome));
+      return undefined;
+    }
+    if (isDestruction(run) && !provisioner.commits) {
+      await sources.remove(request, run);
+    }
+    return persistently(() =>
+      settlement.succeed(run, instance, request, outcome, masker),
+    );
+  }
+
+  async #job(attempt: Attempt, request: RunRequest): Promise<ProvisionerJob> {
+    const { run, signal, log } = attempt;
+    const { secrets, sources, store } = this.options;
+    const { module } = request;
+    const [sealed, generated, approvedRun] = await persistently(
+      () =>
+        Promise.all([
+          secrets.open(run.requestId, run.revision),
+          secrets.generated(run.requestId, module.generated),
+          request.approvedPlan &&
+            store.find({
+              requestId: run.requestId,
+              n: request.approvedPlan.run,
+            }),
+        ]),
+      signal,
+    );
+    log.hide(sealed, generated);
+    const { id, name, environment, target, requester } = request;
+    const { owner, component, purpose, approvedPlan } = request;
+    return {
+      request: {
+        ...{ id, name, environment, target, requester },
+        ...{ owner, component, purpose },
+      },
+      module: {
+        name: module.name,
+        version: module.version,
+        commit: module.commit,
+      },
+      run,
+      source: sources.describe(request, run.revision),
+      secretVariables: [...Object.keys(sealed), ...module.generated],
+      archive: () => module.archive(),
+      values: async () =>
+        module.values({
+          inputs: { ...request.inputs, ...sealed },
+          context: request.context,
+          secrets: generated,
+        }),
+      ...(approvedPlan && {
+        approvedPlan: { ...approvedPlan, url: approvedRun?.url ?? null },
+      }),
+      log,
+      begin: () => {
+        attempt.hasBegun = true;
+      },
+      signal,
+    };
+  }
+
+  #provisioner({ provisioner, environment }: RunRequest): Provisioner {
+    const found = this.options.provisioners.get(provisioner);
+    if (!found) {
+      throw new ProvisionerError(
+        `The environment ${environment} names the provisioner ${provisioner}, which the portal has not got: correct slipway.infrastructure.environments, or install its module, and retry.`,
+      );
+    }
+    return found;
+  }
+
+  async #failed(attempt: Attempt, error: unknown): Promise<void> {
+    const { run, log, signal } = attempt;
+    const { instance, settlement } = this.options;
+    const isTaken =
+      error instanceof ClaimLostError ||
+      (signal.reason instanceof Interruption && signal.reason.cause === 'taken');
+    if (isTaken) {
+      this.#warn(run, error);
+      await log.end().catch(() => {});
+      return;
+    }
+    const failure = this.#describe(attempt, error);
+    try {
+      await persistently(() => log.end());
+      await persistently(() =>
+        settlement.fail(
+          run,
+          instance,
+          failure,
+          (error instanceof ProvisionerError &&
+            error.options.terraformSeconds) ||
+            null,
+        ),
+      );
+    } catch (second) {
+      // Nobody gives a sign of life for it any more, so it is found to be lost.
+      this.#warn(run, second);
+    }
+  }
+
+  #describe(
+    { run, signal, masker, hasBegun }: Attempt,
+    error: unknown,
+  ): RunFailure {
+    const reason = signal.aborted ? signal.reason : error;
+    const isStale =
+      error instanceof ProvisionerError && error.options.isStale === true;
+    const failure = {
+      isCancelled: false,
+      mayHaveChanged: hasBegun && !isStale,
+      isStale,
+      isLost: false,
+    };
+    if (reason instanceof Interruption) {
+      return reason.cause === 'cancelled'
+        ? {
+            ...failure,
+            isCancelled: true,
+            message: hasBegun
+              ? 'It was interrupted. What was made until then is known: retry, or have it destroyed.'
+              : 'It was cancelled.',
+          }
+        : {
+            ...failure,
+            isLost: true,
+            message:
+              'The portal was stopped, or lost its database, while it ran this. What was made until then is known.',
+          };
+    }
+    if (error instanceof ProvisionerError) {
+      return { ...failure, message: masker.mask(error.message) };
+    }
+    this.#warn(run, error);
+    const said = masker.mask(toError(error).message);
+    return {
+      ...failure,
+      message: isPassing(error)
+        ? 'The database of the portal was away: retry.'
+        : `The portal could not run it: ${said}. Retry; if it happens again, show this to whoever runs the portal.`,
+    };
+  }
+
+  #warn(run: ClaimedRun, error: unknown): void {
+    this.options.logger.warn(
+      `Run ${run.n} of the request ${run.requestId}: ${toError(error).message}`,
+    );
+  }
+}
+
+function isPlanOfInputs({ kind, operation }: ClaimedRun): boolean {
+  return kind === 'plan' && operation !== 'destroy';
+}
+
+function isDestruction({ kind, operation }: ClaimedRun): boolean {
+  return kind === 'apply' && operation === 'destroy';
+}

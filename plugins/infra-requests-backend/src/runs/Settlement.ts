@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import type {
+  ProvisionerOutcome,
+  TerraformPlan,
+} from '@slipway/plugin-infra-requests-node';
+import type { Knex } from 'knex';
+import { canonicalJson } from '../audit/canonicalJson';
+import type { PlanStore } from '../database/runs/PlanStore';
+import type {
+  ClaimedRun,
+  RunResult,
+  RunStore,
+} from '../database/runs/RunStore';
+import type { Outputs } from '../outputs/Outputs';
+import type { SecretStore } from '../outputs/SecretStore';
+import type { StateStore } from '../provisioners/state/StateStore';
+import type {
+  PlanResult,
+  RunEvents,
+  RunFailure,
+  RunRequest,
+} from '../requests/RunEvents';
+import type { Masker } from './Masker';
+import { toPlanResult } from './plan/toPlanResult';
+
+/** Another replica, or somebody's cancelling, was first. */
+export class ClaimLostError extends Error {
+  override name = 'ClaimLostError';
+}
+
+/** What {@link Settlement} works with. */
+export interface SettlementOptions {
+  knex: Knex;
+  events: RunEvents;
+  outputs: Outputs;
+  plans: PlanStore;
+  secrets: SecretStore;
+  states: StateStore;
+  store: RunStore;
+}
+
+/** Who held a run; null: it waited for a pipeline, or in the queue. */
+export type Holder = string | null;
+
+/** What came out of a run: a plan to be kept, outputs, or that nothing differs. */
+export type Result = Exclude<ProvisionerOutcome, { kind: 'waiting' }>;
+
+/**
+ * Ends runs. What came out, what becomes of the request and the run's own row are written in one transaction, so that
+ * neither is ever without the other. Each method throws ClaimLostError, and writes nothing, when the run is no longer the
+ * holder's to end.
+ */
+export class Settlement {
+  constructor(private readonly options: SettlementOptions) {}
+
+  /** @returns the apply of the plan that was made, taken for the holder, where nobody has to approve it */
+  async succeed(
+    run: ClaimedRun,
+    holder: Holder,
+    request: RunRequest,
+    result: Result,
+    masker: Masker,
+  ): Promise<ClaimedRun | undefined> {
+    switch (result.kind) {
+      case 'planned':
+        return this.#planned(run, holder, result, masker);
+      case 'looked':
+        await this.#looked(run, holder, result, masker);
+        return undefined;
+      default:
+        await this.#applied(run, holder, request, result);
+        return undefined;
+    }
+  }
+
+  async #planned(
+    run: ClaimedRun,
+    holder: Holder,
+    { plan, file, terraformSeconds }: Extract<Result, { kind: 'planned' }>,
+    masker: Masker,
+  ): Promise<ClaimedRun | undefined> {
+    const { events, plans, store } = this.options;
+    const view = toPlanResult(plan, digestOf(plan, file?.bytes), masker);
+    return this.#transaction(async transaction => {
+      await events.planned(transaction, run, view);
+      await this.#finish(transaction, run, holder, {
+        state: 'succeeded',
+        terraformSeconds,
+        counts: view.counts,
+      });
+      await plans.put(transaction, run.requestId, run.n, {
+        // Nobody applies what was only looked at.
+        file: run.kind === 'plan' && file ? file.bytes : null,
+        stateSerial: file?.stateSerial ?? 0,
+        result: view,
+      });
+      return holder !== null && run.kind === 'plan'
+        ? store.claimApply(transaction, holder, run)
+        : undefined;
+    });
+  }
+
+  async #looked(
+    run: ClaimedRun,
+    holder: Holder,
+    { plan, terraformSeconds }: Extract<Result, { kind: 'looked' }>,
+    masker: Masker,
+  ): Promise<void> {
+    const drift: PlanResult['drift'] = plan
+      ? toPlanResult(plan, digestOf(plan), masker).drift
+      : [];
+    await this.#transaction(async transaction => {
+      await this.options.events.drifted(transaction, run, drift);
+      await this.#finish(transaction, run, holder, {
+        state: 'succeeded',
+        terraformSeconds,
+      });
+    });
+  }
+
+  async #applied(
+    run: ClaimedRun,
+    holder: Holder,
+    { module }: RunRequest,
+    { outputs, terraformSeconds }: Extract<Result, { kind: 'applied' }>,
+  ): Promise<void> {
+    const { events, plans, secrets, states } = this.options;
+    const { requestId } = run;
+    const isGone = run.operation === 'destroy';
+    const generated = isGone
+      ? {}
+      : await secrets.generated(requestId, module.generated);
+    await this.#transaction(async transaction => {
+      await events.applied(transaction, run);
+      await this.#finish(transaction, run, holder, {
+        state: 'succeeded',
+        terraformSeconds,
+      });
+      await plans.dropFiles(transaction, requestId);
+      if (isGone) {
+        await this.options.outputs.remove(transaction, requestId);
+        await secrets.remove(transaction, requestId);
+      } else {
+        await this.options.outputs.put(transaction, requestId, {
+          module,
+          outputs,
+          secrets: generated,
+        });
+      }
+    });
+    if (isGone) {
+      await states.remove(requestId);
+    }
+  }
+
+  async fail(
+    run: ClaimedRun,
+    holder: Holder,
+    failure: RunFailure,
+    terraformSeconds: number | null,
+  ): Promise<void> {
+    const { events, plans } = this.options;
+    await this.#transaction(async transaction => {
+      await events.failed(transaction, run, failure);
+      await this.#finish(transaction, run, holder, {
+        state: stateOf(failure),
+        message: failure.message,
+        terraformSeconds,
+      });
+      if (run.kind === 'apply') {
+        await plans.dropFiles(transaction, run.requestId);
+      }
+    });
+  }
+
+  /** For a run that its request no longer wants. */
+  async drop(run: ClaimedRun, holder: Holder, message: string): Promise<void> {
+    await this.#transaction(transaction =>
+      this.#finish(transaction, run, holder, { state: 'cancelled', message }),
+    );
+  }
+
+  /** For a run that a pipeline goes on with. */
+  async wait(
+    run: ClaimedRun,
+    holder: Holder,
+    { url, message }: { url: string | null; message: string },
+  ): Promise<void> {
+    await this.#transaction(transaction =>
+      this.#finish(transaction, run, holder, { state: 'waiting', url, message }),
+    );
+  }
+
+  async #finish(
+    transaction: Knex.Transaction,
+    run: ClaimedRun,
+    holder: Holder,
+    result: RunResult,
+  ): Promise<void> {
+    const isHeld = await this.options.store.finish(
+      transaction,
+      run,
+      holder,
+      result,
+    );
+    if (!isHeld) {
+      throw new ClaimLostError(
+        `Run ${run.n} of ${run.requestId} is no longer this replica's`,
+      );
+    }
+  }
+
+  async #transaction<T>(
+    work: (transaction: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.options.knex.transaction(work);
+  }
+}
+
+/** Of the plan file; where a pipeline keeps that, of what it says of it. */
+function digestOf(plan: TerraformPlan, bytes?: Buffer): string {
+  return createHash('sha256')
+    .update(bytes ?? canonicalJson(plan))
+    .digest('hex');
+}
+
+function stateOf({ isCancelled, isLost }: RunFailure): RunResult['state'] {
+  if (isLost) {
+    return 'lost';
+  }
+  return isCancelled ? 'cancelled' : 'failed';
+}

@@ -1,0 +1,97 @@
+import type {
+  CommitAuthor,
+  InfrastructureRepository,
+  RepositoryCommit,
+} from '@slipway/plugin-infra-requests-node';
+import type { SourceRow, SourceTable } from '../database/runs/SourceTable';
+import type { RunRef, RunRequest } from '../requests/RunEvents';
+import { describeRequest } from './describeRequest';
+
+/** What Git holds of a request. */
+export interface RequestSource {
+  /** In the infrastructure repository. */
+  folder: string;
+  /** By name in the folder. */
+  files: Record<string, string>;
+}
+
+/** Has Git hold what was asked for. */
+export class Sources {
+  constructor(
+    private readonly repository: InfrastructureRepository,
+    private readonly table: SourceTable,
+  ) {}
+
+  /** Root code, the values that are no secret, and who asked for it and why. The same request gives the same bytes. */
+  describe(request: RunRequest, revision: number): RequestSource {
+    const { module, inputs, context } = request;
+    return {
+      folder: folderOf(request),
+      files: {
+        ...module.root,
+        'terraform.tfvars.json': module.values({
+          inputs,
+          context,
+          secrets: {},
+        }),
+        'request.yaml': describeRequest(request, revision),
+      },
+    };
+  }
+
+  /** Commits what was asked for, on behalf of whoever did. */
+  async commit(request: RunRequest, run: RunRef): Promise<void> {
+    const { folder, files } = this.describe(request, run.revision);
+    const commit = await this.repository.commit({
+      folder,
+      files,
+      message: messageOf(titleOf(request, run), run),
+      author: authorOf(request.requester),
+    });
+    await this.put(request, commit);
+  }
+
+  /** Remembers where Git holds what was asked for. */
+  async put(request: RunRequest, commit: RepositoryCommit): Promise<void> {
+    await this.table.put(request.id, {
+      repository: this.repository.title,
+      path: folderOf(request),
+      ...commit,
+    });
+  }
+
+  /** Removes the folder of what was destroyed. */
+  async remove(request: RunRequest, run: RunRef): Promise<void> {
+    await this.repository.commit({
+      folder: folderOf(request),
+      files: null,
+      message: messageOf(`Destroyed ${request.name}`, run),
+      author: authorOf(request.requester),
+    });
+  }
+
+  /** Where Git holds what was asked for last. */
+  async find(requestId: string): Promise<SourceRow | undefined> {
+    return this.table.find(requestId);
+  }
+}
+
+function folderOf({ environment, name }: RunRequest): string {
+  return `environments/${environment}/${name}`;
+}
+
+function titleOf({ name, module, environment }: RunRequest, run: RunRef): string {
+  const verb = run.operation === 'create' ? 'Ask for' : 'Change';
+  return `${verb} ${name}: ${module.name} ${module.version} in ${environment}`;
+}
+
+function messageOf(title: string, { requestId, n }: RunRef): string {
+  return `${title}\n\nSlipway-Request: ${requestId}\nSlipway-Run: ${n}\n`;
+}
+
+/** The requester; the portal commits. Nobody receives mail at this address. */
+function authorOf(requester: string): CommitAuthor {
+  const name = requester.slice(requester.lastIndexOf('/') + 1);
+  const local = name.replace(/[^\w.+-]+/g, '-');
+  return { name: requester, email: `${local || 'portal'}@slipway.invalid` };
+}

@@ -1,0 +1,27 @@
+/**
+ * What a module that runs Terraform for the portal builds on.
+ *
+ * @packageDocumentation
+ */
+export {
+  type Provisioner,
+  ProvisionerError,
+  type ProvisionerJob,
+  type ProvisionerLog,
+  type ProvisionerOutcome,
+  type ProvisionerSession,
+  type TerraformPlan,
+} from './Provisioner';
+export {
+  type ProvisionersExtensionPoint,
+  provisionersExtensionPoint,
+} from './provisionersExtensionPoint';
+export type {
+  CommitAuthor,
+  FolderChange,
+  InfrastructureRepository,
+  Proposal,
+  RepositoryCommit,
+} from './repository/InfrastructureRepository';
+export { LocalRepository } from './repository/LocalRepository';
+export { openRepository } from './repository/openRepository';

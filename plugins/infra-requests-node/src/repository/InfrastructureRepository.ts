@@ -1,0 +1,54 @@
+/** Who made a change, and on whose behalf. */
+export interface CommitAuthor {
+  name: string;
+  /** A mail address. */
+  email: string;
+}
+
+/** The new content of one folder. Everything else stays as it is. */
+export interface FolderChange {
+  /** From the root of the repository, with forward slashes. */
+  folder: string;
+  /** By name in the folder, all of them; null: the folder goes. */
+  files: Record<string, string> | null;
+  /** The commit message: a subject, and trailers after a blank line. */
+  message: string;
+  author: CommitAuthor;
+}
+
+/** A commit of the infrastructure repository. */
+export interface RepositoryCommit {
+  commit: string;
+  /** Where people see it; null for a local repository. */
+  url: string | null;
+}
+
+/** A change on a branch of its own. */
+export interface Proposal extends RepositoryCommit {
+  branch: string;
+}
+
+/**
+ * Where Git holds what was asked for. The branch `main` has one folder a request. Any number of writers may write at
+ * once: a change that another one overtook is made again on top of it.
+ */
+export interface InfrastructureRepository {
+  /** What people know it by: an address, or the name of its folder. */
+  readonly title: string;
+  /** Commits to `main`. Where the folder is already as it should be, that is no commit of its own. */
+  commit(change: FolderChange): Promise<RepositoryCommit>;
+  /** Commits to a new branch that starts at `main`, and proposes it where the forge knows pull requests. */
+  propose(branch: string, change: FolderChange): Promise<Proposal>;
+  /**
+   * Merges a branch into `main`, with a commit of its own, and removes it.
+   *
+   * @throws ConflictError when something else was merged that does not go with it
+   */
+  merge(
+    branch: string,
+    message: string,
+    author: CommitAuthor,
+  ): Promise<RepositoryCommit>;
+  /** Removes a branch; nothing happens where there is none. */
+  withdraw(branch: string): Promise<void>;
+}

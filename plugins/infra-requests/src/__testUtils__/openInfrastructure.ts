@@ -1,0 +1,59 @@
+import type { Entity } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import infraRequestsPlugin from '..';
+import { infraRequestsApiRef } from '../api/infraRequestsApi';
+import type { FakeBackend } from './FakeBackend';
+import { PAYMENTS, PLATFORM, READER } from './samples';
+
+const component = (name: string, owner: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'service', owner },
+  relations: [{ type: 'ownedBy', targetRef: owner }],
+});
+
+/** What the catalog has. */
+export const CATALOG: Entity[] = [
+  component('bookings-api', 'group:default/bookings'),
+  component('ledger', PAYMENTS),
+  component('refunds', PAYMENTS),
+];
+
+/**
+ * Shows a page of the portal with the plugin to a member of the team `payments`.
+ *
+ * @param path - where the reader is, below `/infrastructure`
+ * @param options - whether the reader `isPlatform`, that is, in the platform group, too
+ */
+export function openInfrastructure(
+  backend: FakeBackend,
+  path = '/catalogue',
+  { isPlatform = false } = {},
+) {
+  return renderTestApp({
+    features: [infraRequestsPlugin],
+    initialRouteEntries: [`/infrastructure${path}`],
+    apis: [
+      [infraRequestsApiRef, backend.client],
+      [catalogApiRef, catalogApiMock({ entities: CATALOG })],
+      [
+        identityApiRef,
+        mockApis.identity({
+          userEntityRef: READER,
+          ownershipEntityRefs: [
+            READER,
+            PAYMENTS,
+            ...(isPlatform ? [PLATFORM] : []),
+          ],
+        }),
+      ],
+      mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+    ],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+}

@@ -1,0 +1,1 @@
+export * from '@slipway/plugin-infra-requests-common/testUtils';

@@ -1,0 +1,41 @@
+import { Button, Text } from '@backstage/ui';
+import { canExpand, type ObjectFieldTemplateProps } from '@rjsf/utils';
+import styles from '../Form.module.css';
+import { FieldNotes, useFieldState } from '../policy/FieldNotes';
+import { describeSchema } from './describeSchema';
+import { labelOf } from './labels';
+
+/** What belongs together: the module's inputs themselves, an object in them, or a map. */
+export function ObjectTemplate(props: ObjectFieldTemplateProps) {
+  const { idSchema, title, schema, uiSchema, formData, properties } = props;
+  const { 'aria-describedby': notesId } = useFieldState(idSchema.$id);
+  const description = describeSchema(schema);
+  const fields = properties.map(({ name, content }) => (
+    <div key={name}>{content}</div>
+  ));
+  if (title === '') {
+    return <div className={styles.column}>{fields}</div>;
+  }
+  return (
+    <fieldset className={styles.group} aria-describedby={notesId}>
+      <legend>{labelOf(title)}</legend>
+      {description && (
+        <Text as="p" variant="body-small" color="secondary">
+          {description}
+        </Text>
+      )}
+      {fields}
+      {canExpand(schema, uiSchema, formData) && (
+        <Button
+          size="small"
+          variant="secondary"
+          aria-label={`Add to ${labelOf(title)}`}
+          onPress={() => props.onAddClick(schema)()}
+        >
+          Add
+        </Button>
+      )}
+      <FieldNotes field={idSchema.$id} />
+    </fieldset>
+  );
+}

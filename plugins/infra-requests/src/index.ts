@@ -1,0 +1,1 @@
+export { infraRequestsPlugin as default } from './plugin';

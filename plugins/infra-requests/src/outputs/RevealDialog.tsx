@@ -1,0 +1,75 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Alert,
+  Button,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Text,
+} from '@backstage/ui';
+import { DialogForm } from '@slipway/components';
+import type { Output } from '@slipway/plugin-infra-requests-common';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { infraRequestsApiRef } from '../api/infraRequestsApi';
+import { CopyButton } from './CopyButton';
+import { copyText } from './copyText';
+import styles from './Outputs.module.css';
+
+/** Warns that a secret is told once, then tells it. The secret is in the state of this component only, and goes with it. */
+export function RevealDialog(props: {
+  requestId: string;
+  output: Output;
+  onClose: () => void;
+}) {
+  const { requestId, output, onClose } = props;
+  const { name, description } = output;
+  const client = useApi(infraRequestsApiRef);
+  const [revealed, reveal] = useAsyncFn(
+    () => client.reveal(requestId, name),
+    [client, requestId, name],
+  );
+  if (!revealed.value) {
+    return (
+      <DialogForm
+        title={`Reveal ${name}`}
+        failure="It was not revealed"
+        error={revealed.error}
+        action="Reveal it now"
+        onAct={reveal}
+        isPending={revealed.loading}
+      >
+        <Text as="p">{description}</Text>
+        <Text as="p">
+          It is told once. Have the place ready where you will keep it, such as
+          a password manager: when this dialog is closed, neither you nor
+          anybody else can see it again here. The audit trail says that you saw
+          it, not what it is.
+        </Text>
+      </DialogForm>
+    );
+  }
+  const text = copyText(revealed.value.value);
+  return (
+    <>
+      <DialogHeader>{name}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          <Alert
+            status="warning"
+            icon
+            title="Keep it now"
+            description="It is gone from here when you close this dialog."
+          />
+          <div>
+            <code className={`${styles.value} ${styles.secret}`}>{text}</code>
+            <CopyButton what={name} text={text} />
+          </div>
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button onPress={onClose}>I have kept it</Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { type Room, Rooms } from '@slipway/components';
+import { insightsReadPermission } from '@slipway/plugin-infra-requests-common';
+import { usePlatformRight } from '../rights/usePlatformRight';
+
+/** The rooms of the page. The form is reached from a module, and the insights are for the platform group. */
+export function InfrastructureRooms({ rooms }: { rooms: Room[] }) {
+  const maySeeInsights = usePlatformRight(insightsReadPermission);
+  const isUnlisted = ({ path }: Room) =>
+    path === 'new' || (path === 'insights' && !maySeeInsights);
+  return (
+    <Rooms
+      label="Parts of the infrastructure"
+      rooms={rooms.map(room => ({ ...room, isUnlisted: isUnlisted(room) }))}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Alert, Card, CardBody, Flex, Link, Text } from '@backstage/ui';
+import { Ago, counted, OwnerLink } from '@slipway/components';
+import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
+import { type ReactNode, useId } from 'react';
+import { StateBadge } from '../components/StateBadge';
+import { costText } from '../words/money';
+import { type Fact, Facts } from './Facts';
+import { nextText } from './nextText';
+import styles from './Request.module.css';
+import { UpgradeNotice } from './UpgradeNotice';
+
+/**
+ * What a request is, where it is and what happens next.
+ *
+ * @param children - what can be done
+ */
+export function RequestHeading(props: {
+  request: InfraRequest;
+  environmentTitle: string;
+  children: ReactNode;
+}) {
+  const { request, environmentTitle, children } = props;
+  const { name, reason, purpose, isProtected, drifted } = request;
+  const titleId = useId();
+  return (
+    <Card role="region" aria-labelledby={titleId}>
+      <CardBody>
+        <Flex direction="column" gap="4">
+          <div className={styles.top}>
+            <div className={styles.title}>
+              <Text as="h2" variant="title-small" weight="bold" id={titleId}>
+                {name}
+              </Text>
+              <p className={styles.state} role="status">
+                <StateBadge request={request} />{' '}
+                <span>{nextText(request)}</span>
+              </p>
+            </div>
+            {children}
+          </div>
+          {reason && (
+            <Alert
+              status={request.state === 'active' ? 'warning' : 'danger'}
+              icon
+              title="What went wrong"
+              description={reason}
+            />
+          )}
+          {drifted !== null && drifted > 0 && (
+            <Alert
+              status="warning"
+              icon
+              title={`${counted(drifted, 'resource differs', 'resources differ')} from what was applied`}
+              description="Somebody changed it past the portal. The newest drift run, under Runs, shows what."
+            />
+          )}
+          {request.actions.includes('change') && (
+            <UpgradeNotice request={request} />
+          )}
+          <Facts facts={factsOf(request, environmentTitle)} />
+          <Text as="p" className={styles.purpose}>
+            <span className={styles.quiet}>Purpose: </span>
+            {purpose}
+          </Text>
+          {isProtected && (
+            <Text as="p" variant="body-small" color="secondary">
+              It is protected from deletion in this environment: it can be
+              destroyed only after the platform team lifts that.
+            </Text>
+          )}
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}
+
+function factsOf(request: InfraRequest, environmentTitle: string): Fact[] {
+  const { moduleTitle, version, owner, component, branch } = request;
+  const { requester, createdAt, cost, resource, consoleUrl } = request;
+  return [
+    ['Module', `${moduleTitle} ${version}`],
+    ['Environment', environmentTitle],
+    ['Owner', <OwnerLink owner={owner} />],
+    ['Component', <EntityRefLink entityRef={component} />],
+    ['Branch', branch && <code>{branch.name}</code>],
+    [
+      'Asked for by',
+      <>
+        <EntityRefLink entityRef={requester} defaultKind="user" />,{' '}
+        <Ago at={createdAt} />
+      </>,
+    ],
+    ['Lease', <Lease request={request} />],
+    ['Cost, estimated', costText(cost)],
+    ['Resource', resource && <EntityRefLink entityRef={resource} />],
+    [
+      'Console',
+      consoleUrl && (
+        <Link href={consoleUrl} target="_blank" rel="noreferrer">
+          Open it at the provider
+        </Link>
+      ),
+    ],
+  ];
+}
+
+/** How long it stays. */
+function Lease({ request }: { request: InfraRequest }) {
+  const { expiresAt, leaseDays } = request;
+  if (expiresAt) {
+    return (
+      <>
+        Ends <Ago at={expiresAt} />
+      </>
+    );
+  }
+  return leaseDays === null
+    ? 'No end'
+    : `${counted(leaseDays, 'day', 'days')} from when it is there`;
+}

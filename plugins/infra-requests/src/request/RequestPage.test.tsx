@@ -1,0 +1,288 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expectAccessible } from '@slipway/components/testUtils';
+import type {
+  InfraRequest,
+  RequestState,
+} from '@slipway/plugin-infra-requests-common';
+import { openInfrastructure } from '../__testUtils__/openInfrastructure';
+import { requestBackend, type Served } from '../__testUtils__/RequestBackend';
+import {
+  approval,
+  BRUNO,
+  DIGEST,
+  finding,
+  run,
+  waitingRequest,
+} from '../__testUtils__/requestSamples';
+import { infraRequest, READER, REQUEST_ID } from '../__testUtils__/samples';
+
+const PATH = `/requests/${REQUEST_ID}`;
+
+async function open(request: InfraRequest, served: Partial<Served> = {}) {
+  const { backend, has } = requestBackend(request, served);
+  const app = openInfrastructure(backend, PATH);
+  const heading = await screen.findByRole('region', { name: request.name });
+  return { ...app, backend, has, heading };
+}
+
+const STATES: [RequestState, Partial<InfraRequest>, RegExp][] = [
+  [
+    'checking',
+    { runs: [run({ state: 'queued', position: 2, counts: null })] },
+    /^Checking.*2 before it in the queue/,
+  ],
+  ['planned', {}, /^Planned.*policies are being asked/],
+  [
+    'awaiting-approval',
+    { approvals: [approval()] },
+    /^Awaiting approval.*approval of platform-engineering/,
+  ],
+  [
+    'applying',
+    { runs: [run({ n: 2, kind: 'apply', state: 'running', counts: null })] },
+    /^Applying.*Terraform is making it/,
+  ],
+  ['active', {}, /^Active.*its lease ends on 4 December 2026/],
+  [
+    'changing',
+    { operation: { kind: 'change', step: 'applying', revision: 2 } },
+    /^Changing.*Terraform is changing it/,
+  ],
+  ['expiring', {}, /^Expiring.*Its lease ends on 4 December 2026\. Extend it/],
+  [
+    'destroying',
+    {
+      operation: { kind: 'destroy', step: 'awaiting-approval', revision: 1 },
+      approvals: [approval()],
+    },
+    /^Destroying, awaiting approval.*Nothing is changed before/,
+  ],
+  ['destroyed', { expiresAt: null }, /^Destroyed.*nothing is left/],
+  [
+    'denied',
+    { findings: [finding()], expiresAt: null },
+    /^Denied.*A policy denies it/,
+  ],
+  [
+    'failed',
+    { reason: 'The server did not answer. Plan again later.' },
+    /^Failed.*plan again, or have it destroyed/,
+  ],
+  ['cancelled', { expiresAt: null }, /^Cancelled.*nothing is left/],
+];
+
+it.each(STATES)(
+  'says of a request that is %s what happens next',
+  async (state, part, text) => {
+    const { container, heading } = await open(infraRequest({ state, ...part }));
+    const said = within(heading).getByRole('status').textContent ?? '';
+    expect(said.replace(/^\W+/, '')).toMatch(text);
+    await expectAccessible(container);
+  },
+);
+
+it('says what it is, for whom, why, for how long and for how much', async () => {
+  const { heading } = await open(
+    infraRequest({
+      consoleUrl: 'https://console.example.com/db',
+      branch: { component: 'component:default/ledger', name: 'try-it' },
+      isProtected: true,
+      drifted: 2,
+    }),
+  );
+  for (const text of [
+    /PostgreSQL database 1\.1\.0/,
+    /Ownerpayments/,
+    /Componentledger/,
+    /Branchtry-it/,
+    /Asked for byamara/,
+    /LeaseEnds in \d+ days|LeaseEnds \d+/,
+    /Cost, estimated€31\.50 a month/,
+    /Resourceorders-db-development/,
+    /Purpose: Keep the orders/,
+    /protected from deletion/,
+    /2 resources differ from what was applied/,
+  ]) {
+    expect(heading).toHaveTextContent(text);
+  }
+  await waitFor(() =>
+    expect(heading).toHaveTextContent('EnvironmentDevelopment'),
+  );
+  expect(
+    within(heading).getByRole('link', { name: 'Open it at the provider' }),
+  ).toHaveAttribute('href', 'https://console.example.com/db');
+});
+
+it('lists what the policies say, with the way out', async () => {
+  await open(
+    infraRequest({
+      state: 'denied',
+      findings: [
+        finding({ effect: 'warn', rule: 'no-backup' }),
+        finding({ value: null }),
+      ],
+    }),
+  );
+  const items = within(
+    screen.getByRole('list', { name: 'What the policies say' }),
+  ).getAllByRole('listitem');
+  expect(items[0]).toHaveTextContent(
+    /Denied: Development has no room for so much.*Fieldinputs\.storage_gib.*Limit50.*Rulestorage-limit.*What to do: Ask for 50 GiB/,
+  );
+  expect(items[0]).not.toHaveTextContent('Value');
+  expect(items[1]).toHaveTextContent(/Warning.*Value500.*no-backup/);
+});
+
+it('says who has to approve and who did, and with which words', async () => {
+  await open(
+    waitingRequest({
+      approvals: [
+        approval({ mayDecide: true }),
+        approval({
+          group: 'group:default/security',
+          decision: 'approved',
+          by: BRUNO,
+          at: '2026-11-20T10:00:00.000Z',
+          note: 'Fine <b>so</b>',
+        }),
+      ],
+    }),
+  );
+  const approvals = screen.getByRole('list', { name: 'Approvals' });
+  expect(approvals).toHaveTextContent(
+    /platform-engineering.*Waits for you.*Because of production-needs-approval/,
+  );
+  expect(approvals).toHaveTextContent(
+    /security.*Approved.*bruno.*“Fine <b>so<\/b>”/,
+  );
+});
+
+it('tells what happened, each state with how long it took', async () => {
+  await open(
+    infraRequest({
+      timeline: [
+        ['2026-11-20T09:00:00.000Z', READER, 'Asked for it', 'checking'],
+        ['2026-11-20T09:00:10.000Z', 'system', 'Committed it', null],
+        ['2026-11-20T09:00:42.000Z', 'system', 'Made the plan', 'applying'],
+        ['2026-11-20T09:03:00.000Z', 'system', 'Made it', 'active'],
+      ].map(([at, actor, text, to]) => ({
+        at: at!,
+        actor: actor!,
+        action: 'state.change',
+        text: text!,
+        from: null,
+        to: to as RequestState | null,
+        run: null,
+      })),
+    }),
+  );
+  const entries = within(screen.getByRole('list', { name: 'Timeline' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent?.replaceAll('\u00a0', ' '));
+  expect(entries).toEqual([
+    expect.stringMatching(/^ActiveMade itSlipway, /),
+    expect.stringMatching(/^Applying for 2\.3 minutesMade the plan/),
+    expect.stringMatching(/^Committed itSlipway/),
+    expect.stringMatching(/^Checking for 42 secondsAsked for itamara, /),
+  ]);
+});
+
+it('shows what was asked for and where Git holds it, and nothing of what is sealed', async () => {
+  await open(
+    infraRequest({
+      inputs: { size: 'small', tags: { owner: 'ada' } },
+      sensitiveInputs: ['admin_password'],
+      source: {
+        repository: 'infrastructure',
+        path: 'development/orders-db',
+        commit: 'abcdef0123456789abcdef0123456789abcdef01',
+        url: 'https://git.example.com/infrastructure',
+      },
+    }),
+  );
+  expect(screen.getByRole('region', { name: 'Inputs' })).toHaveTextContent(
+    /sizesmall.*tags\{ "owner": "ada" \}.*admin_passwordSealed, never shown/,
+  );
+  const git = screen.getByRole('region', { name: 'Git' });
+  expect(git).toHaveTextContent(
+    /infrastructure.*development\/orders-db.*abcdef012345/,
+  );
+  expect(
+    within(git).getByRole('link', { name: 'Open it in the repository' }),
+  ).toHaveAttribute('href', 'https://git.example.com/infrastructure');
+});
+
+it('follows a request as long as something moves', async () => {
+  const { backend, heading } = await open(
+    infraRequest({
+      state: 'applying',
+      runs: [run({ kind: 'apply', state: 'running', counts: null })],
+    }),
+  );
+  backend.request = infraRequest({ plan: null });
+  await waitFor(() =>
+    expect(within(heading).getByRole('status')).toHaveTextContent('Active'),
+  );
+});
+
+it('keeps what it shows when a look fails, says so, and goes on', async () => {
+  const { backend, heading } = await open(
+    infraRequest({ state: 'checking', runs: [] }),
+  );
+  backend.refusals['GET /requests/{requestId}'] = {
+    status: 503,
+    message: 'It is down',
+  };
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /may not be up to date.*It is down/,
+  );
+  expect(heading).toBeVisible();
+  delete backend.refusals['GET /requests/{requestId}'];
+  backend.request = infraRequest();
+  await waitFor(() =>
+    expect(within(heading).getByRole('status')).toHaveTextContent('Active'),
+  );
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+it('says why it did not load, and loads it again', async () => {
+  const { backend } = requestBackend();
+  backend.refusals['GET /requests/{requestId}'] = {
+    status: 404,
+    message: 'There is no such request, or you may not read it',
+  };
+  openInfrastructure(backend, PATH);
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('There is no such request');
+  delete backend.refusals['GET /requests/{requestId}'];
+  within(alert).getByRole('button', { name: 'Try again' }).click();
+  expect(
+    await screen.findByRole('region', { name: 'orders-db' }),
+  ).toBeVisible();
+});
+
+it('shows the plan that waits, and says when another takes its place', async () => {
+  const { backend, has } = await open(
+    waitingRequest({ state: 'checking', operation: null }),
+  );
+  const card = screen.getByRole('region', { name: 'Plan' });
+  expect(
+    await within(card).findByText(
+      '1 to create, 0 to change, 1 to replace, 0 to destroy',
+    ),
+  ).toBeVisible();
+  has.plans[3] = {
+    ...has.plans[1],
+    digest: 'f'.repeat(64),
+    counts: { create: 0, update: 0, replace: 0, destroy: 7 },
+  };
+  backend.request = waitingRequest({
+    plan: 'f'.repeat(64),
+    planRun: 3,
+    runs: [run({ n: 3 }), run()],
+  });
+  expect(await within(card).findByText(/7 to destroy/)).toBeVisible();
+  expect(card).toHaveTextContent('another plan than the one you saw first');
+  expect(card).not.toHaveTextContent('1 to create');
+  expect(DIGEST).not.toBe(backend.request.plan);
+});

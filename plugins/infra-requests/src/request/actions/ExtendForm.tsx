@@ -1,0 +1,67 @@
+import { NumberField, Text } from '@backstage/ui';
+import { counted, dayText, DialogForm } from '@slipway/components';
+import type { Environment } from '@slipway/plugin-infra-requests-common';
+import { DateTime } from 'luxon';
+import { useState } from 'react';
+import { type ActionProps, useAction } from './useAction';
+
+/** What the contract allows, in days. */
+const MOST_DAYS = 3_650;
+/** What is proposed where the environment proposes nothing, in days. */
+const USUAL_DAYS = 30;
+
+/** Extends a lease, counted from now, within what the environment allows. */
+export function ExtendForm(props: ActionProps & { environment?: Environment }) {
+  const { request, environment } = props;
+  const maximum = environment?.lease.maximumDays ?? MOST_DAYS;
+  const [days, setDays] = useState(
+    Math.min(environment?.lease.defaultDays ?? USUAL_DAYS, maximum),
+  );
+  const isPossible = Number.isInteger(days) && days >= 1 && days <= maximum;
+  const end = DateTime.utc().plus({ days });
+  const isEarlier =
+    isPossible &&
+    request.expiresAt !== null &&
+    end < DateTime.fromISO(request.expiresAt);
+  const [state, extend] = useAction(
+    props,
+    client => client.extend(request.id, days),
+    `The lease of ${request.name} is extended`,
+  );
+  return (
+    <DialogForm
+      title={`Extend the lease of ${request.name}`}
+      failure="It was not extended"
+      error={state.error}
+      action="Extend"
+      onAct={extend}
+      isPending={state.loading}
+      isDisabled={!isPossible || isEarlier}
+    >
+      {request.expiresAt && (
+        <Text as="p">
+          It ends on {dayText(request.expiresAt.slice(0, 10))}.
+        </Text>
+      )}
+      <NumberField
+        label="Days from now"
+        description={
+          environment?.lease.maximumDays
+            ? `At most ${counted(maximum, 'day', 'days')} in ${environment.title}`
+            : undefined
+        }
+        minValue={1}
+        maxValue={maximum}
+        value={days}
+        onChange={setDays}
+      />
+      {isPossible && (
+        <Text as="p" role="status">
+          {isEarlier
+            ? 'That is earlier than it ends now: an extension only makes it longer.'
+            : `It then ends on ${dayText(end.toISODate())}.`}
+        </Text>
+      )}
+    </DialogForm>
+  );
+}

@@ -1,0 +1,258 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expectAccessible } from '@slipway/components/testUtils';
+import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
+import { openInfrastructure } from '../../__testUtils__/openInfrastructure';
+import {
+  requestBackend,
+  type Served,
+} from '../../__testUtils__/RequestBackend';
+import {
+  DIGEST,
+  OTHER_DIGEST,
+  plan,
+  run,
+  waitingRequest,
+} from '../../__testUtils__/requestSamples';
+import { infraRequest, REQUEST_ID } from '../../__testUtils__/samples';
+
+/** Opens the page of a request, and the dialog of an action. */
+async function choose(
+  request: InfraRequest,
+  button: string,
+  served: Partial<Served> = {},
+) {
+  const user = userEvent.setup();
+  const { backend, has } = requestBackend(request, served);
+  openInfrastructure(backend, `/requests/${REQUEST_ID}`);
+  await user.click(await screen.findByRole('button', { name: button }));
+  const dialog = await screen.findByRole('dialog');
+  await expectAccessible(dialog);
+  const act = (name: string) =>
+    user.click(within(dialog).getByRole('button', { name }));
+  return { user, backend, has, dialog, act };
+}
+
+const bodiesOf = (
+  { backend }: Pick<ReturnType<typeof requestBackend>, 'backend'>,
+  action: string,
+) =>
+  backend
+    .askedOf(`POST /requests/{requestId}/${action}`)
+    .map(({ body }) => body);
+
+const heading = () => screen.findByRole('region', { name: 'orders-db' });
+
+it('offers what may be done, and nothing else', async () => {
+  const { backend } = requestBackend(
+    infraRequest({ actions: ['extend', 'destroy', 'reveal'] }),
+  );
+  openInfrastructure(backend, `/requests/${REQUEST_ID}`);
+  const actions = await screen.findByRole('group', { name: 'Actions' });
+  expect(
+    within(actions)
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Extend the lease', 'Destroy']);
+});
+
+it('approves exactly the plan that was looked at, with a note', async () => {
+  const opened = await choose(waitingRequest(), 'Approve', {
+    becomes: { state: 'active', operation: null, actions: [], runs: [] },
+  });
+  const { user, dialog, act } = opened;
+  expect(dialog).toHaveTextContent(
+    /1 to create, 0 to change, 1 to replace, 0 to destroy.*applies exactly this plan/,
+  );
+  await user.type(within(dialog).getByLabelText(/^Note/), 'Fine by me');
+  await act('Approve');
+  await waitFor(async () =>
+    expect(await heading()).toHaveTextContent('Active'),
+  );
+  expect(bodiesOf(opened, 'approve')).toEqual([
+    { plan: DIGEST, note: 'Fine by me' },
+  ]);
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+it('says when the plan is another by then, approves nothing, and shows the other', async () => {
+  const { backend, has, dialog, act } = await choose(
+    waitingRequest(),
+    'Approve',
+  );
+  backend.refusals['POST /requests/{requestId}/approve'] = {
+    status: 409,
+    message: 'The plan is another by now',
+  };
+  has.plans[2] = plan({
+    digest: OTHER_DIGEST,
+    counts: { create: 0, update: 0, replace: 0, destroy: 9 },
+  });
+  backend.request = waitingRequest({
+    plan: OTHER_DIGEST,
+    planRun: 2,
+    runs: [run({ n: 2 }), run()],
+    actions: [],
+  });
+  await act('Approve');
+  await waitFor(() =>
+    expect(dialog).toHaveTextContent(
+      /This plan does not wait any more.*It was not approved.*The plan is another by now\. Nothing was changed\./,
+    ),
+  );
+  expect(
+    within(dialog).getByRole('button', { name: 'Approve' }),
+  ).toBeDisabled();
+  await act('Cancel');
+  expect(
+    await within(screen.getByRole('region', { name: 'Plan' })).findByText(
+      /9 to destroy/,
+    ),
+  ).toBeVisible();
+});
+
+it('rejects a plan, and sends no empty note', async () => {
+  const opened = await choose(waitingRequest(), 'Reject', {
+    becomes: { state: 'cancelled', actions: [], runs: [] },
+  });
+  expect(opened.dialog).toHaveTextContent('The plan is not applied');
+  await opened.act('Reject');
+  await waitFor(() => expect(opened.dialog).not.toBeInTheDocument());
+  expect(bodiesOf(opened, 'reject')).toEqual([{ plan: DIGEST }]);
+});
+
+it.each([
+  [infraRequest({ state: 'checking' }), 'Nothing was made so far'],
+  [
+    infraRequest({
+      state: 'changing',
+      operation: { kind: 'change', step: 'planned', revision: 2 },
+    }),
+    'Nothing was changed so far',
+  ],
+  [infraRequest({ state: 'applying' }), 'Terraform is told to stop'],
+])('says what a cancellation leaves', async (request, text) => {
+  const opened = await choose(
+    { ...request, actions: ['cancel'] },
+    'Cancel the request',
+    { becomes: { state: 'cancelled', actions: [] } },
+  );
+  expect(opened.dialog).toHaveTextContent(text);
+  await opened.act('Cancel the request');
+  await waitFor(async () =>
+    expect(await heading()).toHaveTextContent('Cancelled'),
+  );
+  expect(bodiesOf(opened, 'cancel')).toHaveLength(1);
+});
+
+it('plans again what has failed', async () => {
+  const opened = await choose(
+    infraRequest({ state: 'failed', reason: 'No room', actions: ['retry'] }),
+    'Plan again',
+    { becomes: { state: 'checking', reason: null, actions: [] } },
+  );
+  expect(opened.dialog).toHaveTextContent('nothing is made twice');
+  await opened.act('Plan again');
+  await waitFor(async () =>
+    expect(await heading()).toHaveTextContent('Checking'),
+  );
+  expect(bodiesOf(opened, 'retry')).toHaveLength(1);
+});
+
+it('destroys only after the name was typed', async () => {
+  const opened = await choose(
+    infraRequest({ actions: ['destroy'] }),
+    'Destroy',
+    {
+      becomes: {
+        state: 'destroying',
+        operation: { kind: 'destroy', step: 'checking', revision: 1 },
+        actions: [],
+      },
+    },
+  );
+  const { user, dialog, act } = opened;
+  expect(dialog).toHaveTextContent(/everything that is in it, will be gone/);
+  const button = within(dialog).getByRole('button', { name: 'Destroy' });
+  const field = within(dialog).getByLabelText('Type orders-db to go on');
+  await user.type(field, 'orders');
+  expect(button).toBeDisabled();
+  await user.type(field, '-db');
+  await act('Destroy');
+  await waitFor(async () =>
+    expect(await heading()).toHaveTextContent('Destroying'),
+  );
+  expect(bodiesOf(opened, 'destroy')).toEqual([{ name: 'orders-db' }]);
+});
+
+it('says in the dialog why it was refused, even when the action is gone by then', async () => {
+  const { user, backend, dialog, act } = await choose(
+    infraRequest({ actions: ['destroy'] }),
+    'Destroy',
+  );
+  backend.refusals['POST /requests/{requestId}/destroy'] = {
+    status: 409,
+    message: 'It is protected',
+  };
+  backend.request = infraRequest({ actions: [], isProtected: true });
+  await user.type(within(dialog).getByRole('textbox'), 'orders-db');
+  await act('Destroy');
+  await waitFor(async () =>
+    expect(
+      within(await screen.findByRole('dialog')).getByRole('alert'),
+    ).toHaveTextContent(
+      'It is not being destroyedIt is protected. Nothing was changed.',
+    ),
+  );
+  await waitFor(() =>
+    expect(document.body).toHaveTextContent('protected from deletion'),
+  );
+  expect(dialog).toBeVisible();
+});
+
+describe('the extension of a lease', () => {
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();
+
+  it('stays within what the environment allows, and says when it then ends', async () => {
+    const opened = await choose(
+      infraRequest({
+        state: 'expiring',
+        expiresAt: soon,
+        actions: ['extend'],
+      }),
+      'Extend the lease',
+      { becomes: { state: 'active', actions: [] } },
+    );
+    const { user, dialog, act } = opened;
+    const field = within(dialog).getByRole('textbox', {
+      name: /^Days from now/,
+    });
+    expect(dialog).toHaveTextContent('At most 90 days in Development');
+    expect(field).toHaveValue('14');
+    await user.clear(field);
+    await user.type(field, '400');
+    await user.tab();
+    expect(field).toHaveValue('90');
+    expect(dialog).toHaveTextContent(/It then ends on \d+ \w+ 202\d\./);
+    await act('Extend');
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(bodiesOf(opened, 'extend')).toEqual([{ days: 90 }]);
+  });
+
+  it('is never shorter than the lease that there is', async () => {
+    const { user, dialog } = await choose(
+      infraRequest({ expiresAt: soon, actions: ['extend'] }),
+      'Extend the lease',
+    );
+    const field = within(dialog).getByRole('textbox', {
+      name: /^Days from now/,
+    });
+    await user.clear(field);
+    await user.type(field, '3');
+    await user.tab();
+    expect(dialog).toHaveTextContent('That is earlier than it ends now');
+    expect(
+      within(dialog).getByRole('button', { name: 'Extend' }),
+    ).toBeDisabled();
+  });
+});

@@ -1,0 +1,31 @@
+import { Alert, Flex } from '@backstage/ui';
+import { CardSection } from '@slipway/components';
+import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
+import { useState } from 'react';
+import { RunPlan } from '../../plan/RunPlan';
+
+/** The plan that waits for an approval or is being applied, and a word when another takes its place before the reader. */
+export function PlanCard({ request }: { request: InfraRequest }) {
+  const { id, plan, planRun } = request;
+  const [first] = useState(plan);
+  return planRun === null ? null : (
+    <CardSection
+      title="Plan"
+      note={`Made by run ${planRun}. An approval counts for exactly this plan.`}
+    >
+      <Flex direction="column" gap="4">
+        {first !== null && plan !== first && (
+          <Alert
+            role="status"
+            status="info"
+            icon
+            title="This is another plan than the one you saw first"
+            description="It was planned again. Approvals of the one before do not count for it."
+          />
+        )}
+        {/* Of another run, nothing of the plan before stays. */}
+        <RunPlan key={planRun} requestId={id} run={planRun} />
+      </Flex>
+    </CardSection>
+  );
+}

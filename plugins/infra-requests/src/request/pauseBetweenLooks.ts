@@ -1,0 +1,23 @@
+import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
+import { isUnderWay } from './runWords';
+import { stepOf } from './stepOf';
+
+/** While Terraform works, in milliseconds. */
+const SHORT = 2_000;
+/** While a person has to decide, in milliseconds. */
+const LONG = 10_000;
+
+/** How long to wait until a request is looked at again, in milliseconds; null where nothing moves by itself. */
+export function pauseBetweenLooks(request: InfraRequest): number | null {
+  const isRunning = request.runs.some(isUnderWay);
+  switch (stepOf(request)) {
+    case 'checking':
+    case 'planned':
+    case 'applying':
+      return SHORT;
+    case 'awaiting-approval':
+      return isRunning ? SHORT : LONG;
+    default:
+      return isRunning ? SHORT : null;
+  }
+}

@@ -1,0 +1,1 @@
+export { scaffolderModuleInfraRequests as default } from './module';

@@ -1,0 +1,108 @@
+import { SlipwayError } from '../../bootstrap/errors.mjs';
+import { awaitOutcome } from './awaitOutcome.ts';
+import type { Command, Given, Outcome } from './Command.ts';
+import { requestLines } from './describe.ts';
+import type { InfraApi } from './InfraApi.ts';
+import { requestUrl } from './lookCommands.ts';
+import { readRequestFile } from './readRequestFile.ts';
+import type { InfraRequest } from './shapes.ts';
+
+/** States in which nothing came of a request. */
+const CAME_TO_NOTHING = ['denied', 'failed', 'cancelled'];
+
+const DECISION = {
+  parameters: ['ID'],
+  options: { plan: { type: 'string' }, note: { type: 'string' } },
+  required: ['plan'],
+} as const satisfies Partial<Command>;
+
+/** Commands that ask for something, or decide. */
+export const changeCommands: Record<string, Command> = {
+  request: {
+    options: {
+      file: { type: 'string', short: 'f' },
+      key: { type: 'string' },
+      wait: { type: 'boolean' },
+    },
+    required: ['file'],
+    async run({ options }, connect, say) {
+      const { request, key } = readRequestFile(String(options.file));
+      const api = connect();
+      const made = await api.post<InfraRequest>('/requests', request, {
+        'Idempotency-Key': String(options.key ?? key),
+      });
+      const outcome = options.wait ? await awaitOutcome(api, made, say) : made;
+      return toOutcome(api, outcome);
+    },
+  },
+  approve: { ...DECISION, run: decideBy('approve') },
+  reject: { ...DECISION, run: decideBy('reject') },
+  cancel: {
+    parameters: ['ID'],
+    run: async ({ parameters: [id] }, connect) => act(connect(), id, 'cancel'),
+  },
+  extend: {
+    parameters: ['ID'],
+    options: { days: { type: 'string' } },
+    required: ['days'],
+    async run({ parameters: [id], options }, connect) {
+      if (!/^\d+$/.test(String(options.days))) {
+        throw new SlipwayError('--days has to be a number of days, as 14.');
+      }
+      return act(connect(), id, 'extend', { days: Number(options.days) });
+    },
+  },
+  destroy: {
+    parameters: ['ID'],
+    options: { name: { type: 'string' } },
+    required: ['name'],
+    run: async ({ parameters: [id], options: { name } }, connect) =>
+      act(connect(), id, 'destroy', { name }),
+  },
+  reveal: {
+    parameters: ['ID', 'OUTPUT'],
+    async run({ parameters: [id, output] }, connect, say) {
+      const data = await connect().post<{ value: unknown }>(
+        `${requestUrl(id)}/outputs/${encodeURIComponent(output)}/reveal`,
+      );
+      say('Keep it now: it is not told a second time.');
+      const { value } = data;
+      return {
+        data,
+        lines: [typeof value === 'string' ? value : JSON.stringify(value)],
+      };
+    },
+  },
+};
+
+/** Decides one plan, and no other: whoever decides says which one they read. */
+function decideBy(action: 'approve' | 'reject'): Command['run'] {
+  return async ({ parameters: [id], options }: Given, connect) =>
+    act(connect(), id, action, {
+      plan: options.plan,
+      ...(options.note !== undefined && { note: options.note }),
+    });
+}
+
+async function act(
+  api: InfraApi,
+  id: string,
+  action: string,
+  body?: object,
+): Promise<Outcome> {
+  const path = `${requestUrl(id)}/${action}`;
+  const { data, lines } = toOutcome(
+    api,
+    await api.post<InfraRequest>(path, body),
+  );
+  // Whatever state it is in now, that is what was asked for.
+  return { data, lines };
+}
+
+function toOutcome(api: InfraApi, request: InfraRequest): Outcome {
+  return {
+    data: request,
+    lines: requestLines(request, api.url),
+    isNo: CAME_TO_NOTHING.includes(request.state),
+  };
+}
