@@ -82,9 +82,9 @@ const portal = spawn(
       POSTGRES_USER: postgres.user,
       POSTGRES_PASSWORD: postgres.password,
       SLIPWAY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      SLIPWAY_MODULES_REPOSITORY: 'https://git.example.com/modules.git',
+      SLIPWAY_MODULES_REPOSITORY: 'https://github.com/example/modules.git',
       SLIPWAY_INFRASTRUCTURE_REPOSITORY:
-        'https://git.example.com/infrastructure.git',
+        'https://github.com/example/infrastructure',
       GITHUB_TOKEN: 'none',
       GITHUB_CLIENT_ID: 'none',
       GITHUB_CLIENT_SECRET: 'none',

@@ -4,8 +4,8 @@
 #   terraform/test.sh [SERVICE…]
 #
 # TERRAFORM_PLUGIN_DIR names a folder of providers; without it, Terraform downloads them. checkov and tflint are taken
-# from the PATH. What a missing tool or provider leaves unchecked is reported as skipped. Writes only to a temporary
-# folder.
+# from the PATH. With PGHOST, PGPORT, PGUSER and PGPASSWORD, databases are made on that server, too, and dropped again.
+# What a missing tool, provider or server leaves unchecked is reported as skipped. Writes only to a temporary folder.
 set -uo pipefail
 terraform_folder=$(cd "$(dirname "$0")" && pwd)
 project=$(dirname "$terraform_folder")
@@ -51,8 +51,9 @@ finish() {
 touch "$work/terraformrc"
 export TF_CLI_CONFIG_FILE=$work/terraformrc TF_IN_AUTOMATION=1 TF_INPUT=0 CHECKPOINT_DISABLE=1 NO_COLOR=1
 export TF_CLI_ARGS_validate=-no-color TF_CLI_ARGS_test=-no-color
+# initialise FOLDER [OPTION…]
 initialise() {
-  terraform -chdir="$1" init -backend=false -no-color ${TERRAFORM_PLUGIN_DIR:+-plugin-dir="$TERRAFORM_PLUGIN_DIR"}
+  terraform -chdir="$1" init -backend=false -no-color ${TERRAFORM_PLUGIN_DIR:+-plugin-dir="$TERRAFORM_PLUGIN_DIR"} "${@:2}"
 }
 # copy FROM TO: a copy that holds no provider of an earlier run
 copy() {
@@ -64,19 +65,30 @@ has_valid_version() {
 }
 # A tag that is there already is what people use: the code must be the same, or the version higher.
 is_as_released() {
-  local tag
+  local folder=terraform/modules/$1 tag
   tag=$1-v$(cat "$terraform_folder/modules/$1/VERSION")
   git -C "$project" rev-parse --quiet --verify "refs/tags/$tag" || return 0
-  git -C "$project" diff --exit-code "$tag" -- ":(glob)terraform/modules/$1/*.tf" ':(glob)terraform/foundation/*/*.tf'
+  git -C "$project" diff --exit-code "$tag" -- "$folder" ":(exclude,glob)$folder/**/tests/**" ":(exclude)$folder/examples" \
+    ":(exclude)$folder/README.md" ':(glob)terraform/foundation/*/*.tf'
 }
+# is_pinned_by_templates MODULE: by its version, wherever they call it
 is_pinned_by_templates() {
-  grep -Fq "ref=$1-v$(cat "$terraform_folder/modules/$1/VERSION")\"" \
-    "$project/templates/nodejs-common/infrastructure/infra/main.tf.njk"
+  local template=$project/templates/nodejs-common/infrastructure/infra/main.tf.njk
+  ! grep -F "modules/$1?ref=" "$template" | grep -Fv "ref=$1-v$(cat "$terraform_folder/modules/$1/VERSION")\""
+}
+# code_folders MODULE: its own folder where that has code, and those of its targets
+code_folders() {
+  local folder
+  for folder in "$1" "$1"/*/; do
+    [ ! -f "$folder/variables.tf" ] || echo "${folder%/}"
+  done
 }
 documents_itself() {
-  local name
-  sed -nE 's/^(variable|output) "(.*)" \{/\2/p' "$terraform_folder/modules/$1"/{variables,outputs}.tf | while read -r name; do
-    grep -Fq "| \`$name\` " "$terraform_folder/modules/$1/README.md" || { echo "README.md does not list $name"; return 1; }
+  local folder name readme=$terraform_folder/modules/$1/README.md
+  for folder in $(code_folders "$terraform_folder/modules/$1"); do
+    for name in $(sed -nE 's/^(variable|output) "(.*)" \{/\2/p' "$folder"/{variables,outputs}.tf); do
+      grep -Fq "| \`$name\` " "$readme" || { echo "README.md does not list $name of $folder"; return 1; }
+    done
   done
 }
 # The folder of modules as a Git repository with the tags of its versions, the way a release leaves it.
@@ -126,19 +138,48 @@ for folder in "$terraform_folder" "${services[@]/%//infra}"; do
   check "$(basename "${folder%/infra}"): terraform fmt" terraform fmt -check -recursive -diff -no-color "$folder"
 done
 
-mkdir "$work/probe"
-cp "$terraform_folder/foundation/private-bucket/versions.tf" "$work/probe"
-if ! initialise "$work/probe" >"$work/output" 2>&1; then
-  skip 'terraform validate and test' "the AWS provider is not to be had: $(grep -m 1 Error "$work/output")"
-  finish
-fi
+# missing_provider FOLDER: the first one that its code needs and Terraform cannot get
+declare -A provider_is_there
+missing_provider() {
+  local provider
+  for provider in $(sed -nE 's|^ *source += "(hashicorp/[a-z]+)"|\1|p' "$1/versions.tf"); do
+    if [ -z "${provider_is_there[$provider]:-}" ]; then
+      mkdir -p "$work/probe/$provider"
+      cp "$1/versions.tf" "$work/probe/$provider"
+      initialise "$work/probe/$provider" >/dev/null 2>&1 && provider_is_there[$provider]=yes || provider_is_there[$provider]=no
+    fi
+    [ "${provider_is_there[$provider]}" = yes ] || { missing=$provider; return 0; }
+  done
+  return 1
+}
+# can_make_databases: a server is named, and Node.js finds the package pg to talk to it with
+can_make_databases() {
+  [ -n "${PGHOST:-}" ] && "${SLIPWAY_NODE:-node}" --eval 'require("pg")' 2>/dev/null
+}
+export NODE_PATH=${NODE_PATH:-$project/node_modules}
+
 copy "$terraform_folder" "$work/terraform"
-for folder in "$work"/terraform/{foundation,modules}/*/ "$work"/terraform/modules/*/examples/*/; do
+folders=("$work"/terraform/foundation/*/)
+for module in "${modules[@]}"; do
+  mapfile -t -O ${#folders[@]} folders < <(code_folders "$work/terraform/modules/$module")
+done
+for folder in "${folders[@]}" "$work"/terraform/modules/*/examples/*/; do
   folder=${folder%/}
   name=${folder#"$work"/terraform/}
+  if missing_provider "$folder"; then
+    skip "$name: terraform validate and test" "the provider $missing is not to be had"
+    continue
+  fi
   check "$name: terraform init" initialise "$folder" || continue
   check "$name: terraform validate" terraform -chdir="$folder" validate
   [ ! -d "$folder/tests" ] || check "$name: terraform test" terraform -chdir="$folder" test
+  [ -d "$folder/tests/server" ] || continue
+  if can_make_databases; then
+    check "$name: terraform init, for the server" initialise "$folder" -test-directory=tests/server &&
+      check "$name: terraform test, on the server" terraform -chdir="$folder" test -test-directory=tests/server
+  else
+    skip "$name: terraform test, on the server" 'PGHOST names none, or Node.js does not find the package pg'
+  fi
 done
 
 if [ ${#services[@]} -gt 0 ] && check 'the modules are published to a Git repository' publish_modules; then
@@ -146,6 +187,10 @@ if [ ${#services[@]} -gt 0 ] && check 'the modules are published to a Git reposi
     name=$(basename "$service")
     copy "$service/infra" "$work/$name/infra"
     folder=$work/$name/infra
+    if missing_provider "$folder"; then
+      skip "$name: terraform validate and test" "the provider $missing is not to be had"
+      continue
+    fi
     check "$name: terraform init, which clones the pinned modules" initialise_service "$folder" || continue
     check "$name: terraform validate" terraform -chdir="$folder" validate
     for environment in development staging production; do

@@ -18,6 +18,7 @@ const USAGE = `Usage: yarn slipway infra COMMAND [--json]
   reject ID --plan DIGEST [--note TEXT]
                                    decides the plan that \`show\` names, and no other
   cancel ID
+  retry ID                         plans again what has failed
   extend ID --days DAYS            from now
   destroy ID --name NAME           the name again, so that nobody destroys by a slip
   reveal ID OUTPUT                 tells a secret, once

@@ -31,6 +31,8 @@ export interface PortalOptions {
 /** A running back end that serves the built app. */
 export interface Portal {
   url: string;
+  /** Of its process. */
+  pid: number;
   /** Settles with the exit code when it has ended, wanted or not. */
   exited: Promise<number>;
   stop(): Promise<void>;
@@ -139,7 +141,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     await sleep(200)
   ) {
     if (await isReady(url)) {
-      return { url, exited, stop };
+      return { url, pid: child.pid!, exited, stop };
     }
   }
   await stop();

@@ -209,8 +209,11 @@ describe('yarn slipway', () => {
       state: 'failed',
       reason: 'Terraform could not connect.',
     };
-    const { output, code } = await infra('request', '-f', file, '--wait');
+    const { output, errors, code } = await infra(
+      ...['request', '-f', file, '--wait'],
+    );
     assert.equal(code, 3);
+    assert.match(errors, /give another --key/);
     assert.match(output, /State +failed\nReason +Terraform could not connect/);
   });
 
@@ -295,17 +298,20 @@ describe('yarn slipway', () => {
     );
   });
 
-  it('cancels, extends and destroys, and is content with what comes of it', async () => {
+  it('cancels, retries, extends and destroys, and is content with what comes of it', async () => {
     answers[`POST /requests/${ID}/cancel`] = { ...request, state: 'cancelled' };
+    answers[`POST /requests/${ID}/retry`] = { ...request, state: 'failed' };
     answers[`POST /requests/${ID}/extend`] = request;
     answers[`POST /requests/${ID}/destroy`] = request;
     assert.equal((await infra('cancel', ID)).code, 0);
+    assert.equal((await infra('retry', ID)).code, 0);
     assert.equal((await infra('extend', ID, '--days', '14')).code, 0);
     assert.equal((await infra('destroy', ID, '--name', 'orders-db')).code, 0);
     assert.deepEqual(
       asked.map(({ path: place, body }) => [place?.split('/').at(-1), body]),
       [
         ['cancel', undefined],
+        ['retry', undefined],
         ['extend', { days: 14 }],
         ['destroy', { name: 'orders-db' }],
       ],

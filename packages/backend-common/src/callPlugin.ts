@@ -4,13 +4,19 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 
+/** What it takes to call other plugins. */
+export interface PortalServices {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}
+
 /**
  * What a client of another plugin is made of.
  *
  * @param options - `onBehalfOf`: in whose name to call, and with whose permissions; this plugin itself when absent
  */
 export function callPlugin(
-  { auth, discovery }: { auth: AuthService; discovery: DiscoveryService },
+  { auth, discovery }: PortalServices,
   options: {
     targetPluginId: string;
     onBehalfOf?: BackstageCredentials;

@@ -5,7 +5,7 @@
  */
 export { audited } from './audited';
 export { Authorizer } from './Authorizer';
-export { callPlugin } from './callPlugin';
+export { callPlugin, type PortalServices } from './callPlugin';
 export {
   LocatedYaml,
   type TextPosition,
@@ -15,6 +15,7 @@ export { migratedDatabase } from './migratedDatabase';
 export { OpenApiProvider } from './OpenApiProvider';
 export { parseId } from './parseId';
 export { parseInput } from './parseInput';
+export { portalUrl } from './portalUrl';
 export { explainBody, readJson } from './readJson';
 export { withReason } from './withReason';
 export { type CsvTable, writeCsv } from './writeCsv';

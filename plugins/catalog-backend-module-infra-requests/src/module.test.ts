@@ -201,7 +201,21 @@ describe('the catalog', () => {
       async () => !(await find('resource:default/orders-db-development')),
     );
     expect(await find('resource:default/carts-development')).toBeUndefined();
+    await announce(infra.put({ id: CARTS, state: 'failed' }));
+    await announce(infra.put({ id: SESSIONS, state: 'destroyed' }));
+    await until(
+      async () => !(await find('resource:default/sessions-development')),
+    );
+    expect(await find('resource:default/carts-development')).toBeUndefined();
+  });
+
+  it('goes on to show what could not be destroyed', async () => {
     await announce(infra.put({ id: CARTS, state: 'active' }));
     await until(() => find('resource:default/carts-development'));
+    const resource = 'resource:default/carts-development';
+    await announce(infra.put({ id: CARTS, state: 'failed', resource }));
+    await announce(infra.put({ id: ORDERS, state: 'active' }));
+    await until(() => find('resource:default/orders-db-development'));
+    expect(await find(resource)).toBeDefined();
   });
 });

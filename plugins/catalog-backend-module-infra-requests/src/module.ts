@@ -7,7 +7,7 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { callPlugin } from '@slipway/backend-common';
+import { callPlugin, portalUrl } from '@slipway/backend-common';
 import {
   InfraRequestsClient,
   REQUEST_CHANGED_TOPIC,
@@ -43,7 +43,7 @@ export const catalogModuleInfraRequests = createBackendModule({
             client: new InfraRequestsClient(
               callPlugin(services, { targetPluginId: 'infra-requests' }),
             ),
-            portalUrl: config.getString('app.baseUrl').replace(/\/$/, ''),
+            portalUrl: portalUrl(config),
           }),
           schedule: scheduler.createScheduledTaskRunner({
             frequency: { minutes: 3 },

@@ -16,6 +16,7 @@ import { InsightsStore } from './database/InsightsStore';
 import { OutboxStore } from './database/OutboxStore';
 import { RequestLister } from './database/RequestLister';
 import { RequestStore } from './database/RequestStore';
+import type { SourceTable } from './database/runs/SourceTable';
 import { WatchStore } from './database/WatchStore';
 import { Announcer } from './events/Announcer';
 import type { Notices } from './events/Notices';
@@ -60,6 +61,7 @@ export function createCore(services: {
   queue: RunQueue;
   runs: RunReader;
   secrets: SecretStore;
+  sources: Pick<SourceTable, 'find'>;
   userInfo: UserInfoService;
   now?: () => Date;
 }) {

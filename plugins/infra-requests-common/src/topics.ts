@@ -12,6 +12,8 @@ export interface RequestChangedPayload {
   requester: string;
   from: string | null;
   to: string;
+  /** What was carried out with it; null: nothing. */
+  carriedOut: 'create' | 'change' | 'destroy' | null;
   /** ISO 8601. */
   at: string;
 }

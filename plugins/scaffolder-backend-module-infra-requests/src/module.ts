@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { portalUrl } from '@slipway/backend-common';
 import { createInfraRequestAction } from './actions/createInfraRequestAction';
 
 /** Lets templates ask for infrastructure. */
@@ -22,7 +23,7 @@ export const scaffolderModuleInfraRequests = createBackendModule({
           createInfraRequestAction({
             auth,
             discovery,
-            portalUrl: config.getString('app.baseUrl').replace(/\/$/, ''),
+            portalUrl: portalUrl(config),
           }),
         );
       },

@@ -7,8 +7,8 @@ import { requestUrl } from './lookCommands.ts';
 import { readRequestFile } from './readRequestFile.ts';
 import type { InfraRequest } from './shapes.ts';
 
-/** States in which nothing came of a request. */
-const CAME_TO_NOTHING = ['denied', 'failed', 'cancelled'];
+/** States in which a request has nothing to show for it. */
+const OVER = ['denied', 'failed', 'cancelled', 'destroyed'];
 
 const DECISION = {
   parameters: ['ID'],
@@ -32,6 +32,11 @@ export const changeCommands: Record<string, Command> = {
         'Idempotency-Key': String(options.key ?? key),
       });
       const outcome = options.wait ? await awaitOutcome(api, made, say) : made;
+      if (OVER.includes(outcome.state)) {
+        say(
+          'Asking again with the same file answers with this request. To ask anew, give another --key.',
+        );
+      }
       return toOutcome(api, outcome);
     },
   },
@@ -40,6 +45,10 @@ export const changeCommands: Record<string, Command> = {
   cancel: {
     parameters: ['ID'],
     run: async ({ parameters: [id] }, connect) => act(connect(), id, 'cancel'),
+  },
+  retry: {
+    parameters: ['ID'],
+    run: async ({ parameters: [id] }, connect) => act(connect(), id, 'retry'),
   },
   extend: {
     parameters: ['ID'],
@@ -103,6 +112,6 @@ function toOutcome(api: InfraApi, request: InfraRequest): Outcome {
   return {
     data: request,
     lines: requestLines(request, api.url),
-    isNo: CAME_TO_NOTHING.includes(request.state),
+    isNo: OVER.includes(request.state),
   };
 }

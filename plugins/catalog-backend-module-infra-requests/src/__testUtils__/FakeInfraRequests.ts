@@ -9,6 +9,7 @@ import {
   LIVE_STATES,
   requestsQuerySchema,
   requestSummarySchema,
+  resourceRef,
 } from '@slipway/plugin-infra-requests-common';
 import {
   infraRequest,
@@ -32,13 +33,15 @@ export class FakeInfraRequests {
       }),
   });
 
-  /** Adds a request, or makes it what it is now. */
+  /** Adds a request, or makes it what it is now; its resource is there when it is live, unless told. */
   put(part: Partial<InfraRequest> & { id: string }): InfraRequest {
     const known = this.requests.find(({ id }) => id === part.id);
     const request = { ...(known ?? infraRequest()), ...part };
-    request.resource = LIVE_STATES.some(state => state === request.state)
-      ? `resource:default/${request.name}-${request.environment}`
-      : null;
+    if (part.resource === undefined) {
+      request.resource = LIVE_STATES.some(state => state === request.state)
+        ? resourceRef(request)
+        : null;
+    }
     this.requests = [
       request,
       ...this.requests.filter(({ id }) => id !== part.id),

@@ -9,10 +9,11 @@ import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { infrastructureChangeSchema } from '@slipway/plugin-dx-metrics-common';
 import {
-  INFRASTRUCTURE_FINISHED_TOPIC,
-  infrastructureChangeSchema,
-} from '@slipway/plugin-dx-metrics-common';
+  REQUEST_CHANGED_TOPIC,
+  type RequestChangedPayload,
+} from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/adoption/AdoptionStore';
 import { DocumentationStore } from '../database/adoption/DocumentationStore';
@@ -29,6 +30,7 @@ import { readAdoptionSettings } from './AdoptionSettings';
 import { DocumentationCollector } from './collect/DocumentationCollector';
 import { LaunchCollector } from './collect/LaunchCollector';
 import { ProvenanceCollector } from './collect/ProvenanceCollector';
+import { readInfrastructureRequest } from './collect/readInfrastructureRequest';
 import { InfrastructureLog } from './InfrastructureLog';
 import { PopulationResolver } from './PopulationResolver';
 import { Presence } from './presence/Presence';
@@ -122,12 +124,13 @@ export async function createAdoption(options: {
 }
 
 async function subscribe(options: {
+  config: RootConfigService;
   events: EventsService;
   logger: LoggerService;
   infrastructure: InfrastructureLog;
   launches: LaunchCollector;
 }): Promise<void> {
-  const { events, infrastructure, launches, logger } = options;
+  const { config, events, infrastructure, launches, logger } = options;
   await events.subscribe({
     id: 'dx-metrics-launches',
     topics: [SCAFFOLDER_TOPIC],
@@ -138,20 +141,30 @@ async function subscribe(options: {
       }
     },
   });
+  const portalUrl = config
+    .getOptionalString('app.baseUrl')
+    ?.replace(/\/+$/, '');
   await events.subscribe({
     id: 'dx-metrics-infrastructure',
-    topics: [INFRASTRUCTURE_FINISHED_TOPIC],
+    topics: [REQUEST_CHANGED_TOPIC],
     async onEvent({ eventPayload }) {
+      const change = readInfrastructureRequest(
+        eventPayload as RequestChangedPayload,
+        portalUrl,
+      );
+      if (!change) {
+        return;
+      }
       try {
         await infrastructure.add([
-          parseInput(infrastructureChangeSchema, eventPayload),
+          parseInput(infrastructureChangeSchema, change),
         ]);
       } catch (error) {
         if (!(error instanceof InputError)) {
           throw error;
         }
         logger.warn(
-          `An event of ${INFRASTRUCTURE_FINISHED_TOPIC} was not counted: ${error.message}`,
+          `An event of ${REQUEST_CHANGED_TOPIC} was not counted: ${error.message}`,
         );
       }
     },

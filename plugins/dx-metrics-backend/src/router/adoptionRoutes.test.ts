@@ -1,5 +1,8 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import { INFRASTRUCTURE_FINISHED_TOPIC } from '@slipway/plugin-dx-metrics-common';
+import {
+  REQUEST_CHANGED_TOPIC,
+  type RequestChangedPayload,
+} from '@slipway/plugin-infra-requests-common';
 import request from 'supertest';
 import { componentEntity } from '../__testUtils__/entities';
 import { type Portal, startPortal } from '../__testUtils__/startPortal';
@@ -78,16 +81,39 @@ describe('the HTTP interface of adoption', () => {
   });
 
   it('counts requests that the portal carried out, by their events', async () => {
-    const { id, ...rest } = change;
-    await portal.publish(INFRASTRUCTURE_FINISHED_TOPIC, {
-      ...rest,
-      id,
-      source: 'infra-requests',
-      madeBy: 'self-service',
+    const event: RequestChangedPayload = {
+      request: '0f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a11',
+      name: 'orders-db',
+      module: 'postgres-database',
+      environment: 'production',
+      owner: 'group:default/payments',
+      component: 'component:default/ledger',
+      requester: 'user:default/ada',
+      from: 'applying',
+      to: 'active',
+      carriedOut: 'create',
+      at: '2026-03-01T12:00:00.000Z',
+    };
+    const publish = (part: Partial<RequestChangedPayload>) =>
+      portal.publish(REQUEST_CHANGED_TOPIC, { ...event, ...part });
+    await publish({ from: 'checking', to: 'denied', carriedOut: null });
+    await publish({});
+    await publish({}); // told again
+    await publish({
+      ...{ from: 'destroying', to: 'destroyed', carriedOut: 'destroy' },
+      ...{ component: 'system:default/money', at: '2026-03-05T12:00:00.000Z' },
     });
-    await portal.publish(INFRASTRUCTURE_FINISHED_TOPIC, { id: 7 });
+    await publish({ at: 'no time' });
     const { metrics } = await portal.client.adoption(march);
-    expect(metrics.selfServiceRatio).toMatchObject({ value: 1, samples: 1 });
+    expect(metrics.selfServiceRatio).toMatchObject({ value: 1, samples: 2 });
+    const { items } = await portal.client.adoptionRecords({
+      metric: 'selfServiceRatio',
+      ...march,
+    });
+    expect(items.map(({ title, entityRef }) => [title, entityRef])).toEqual([
+      ['Destroyed orders-db (postgres-database)', null],
+      ['Made orders-db (postgres-database)', 'component:default/ledger'],
+    ]);
   });
 
   it('keeps of somebody who is there the day and a hash, and nothing else', async () => {

@@ -177,9 +177,3 @@ export const infrastructureChangeSchema = z
   );
 /** See {@link infrastructureChangeSchema}. */
 export type InfrastructureChange = z.infer<typeof infrastructureChangeSchema>;
-
-/**
- * Listened to: an infrastructure request was carried out. The payload is what `POST /v1/infrastructure-changes` takes,
- * one record.
- */
-export const INFRASTRUCTURE_FINISHED_TOPIC = 'slipway.infra-requests.finished';

@@ -1,10 +1,6 @@
-import type {
-  AuthService,
-  BackstageCredentials,
-  DiscoveryService,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { callPlugin } from '@slipway/backend-common';
+import { callPlugin, type PortalServices } from '@slipway/backend-common';
 import { InfraRequestsClient } from '@slipway/plugin-infra-requests-common';
 import { registerModuleActions } from './registerModuleActions';
 import { registerRequestActions } from './registerRequestActions';
@@ -22,13 +18,9 @@ export interface ActionServices {
  * Offers AI clients what a person does before and after a decision. What takes a person is not among it: approving,
  * rejecting, destroying, and being told secrets.
  */
-export function registerActions(options: {
-  actionsRegistry: ActionsRegistryService;
-  auth: AuthService;
-  discovery: DiscoveryService;
-  /** `app.baseUrl`. */
-  portalUrl: string;
-}): void {
+export function registerActions(
+  options: PortalServices & Omit<ActionServices, 'clientFor'>,
+): void {
   const { actionsRegistry, portalUrl } = options;
   const services: ActionServices = {
     actionsRegistry,

@@ -17,6 +17,8 @@ const ALL_MODULES = '*';
 interface Outcome {
   offered?: Offered;
   problems: string[];
+  /** Whether another try may come to something else: the parser did not answer. */
+  isPassing?: boolean;
 }
 
 /**
@@ -161,7 +163,9 @@ export class GitModuleCatalogue implements ModuleCatalogue {
         })),
       );
     }
-    this.#outcomes = outcomes;
+    this.#outcomes = new Map(
+      [...outcomes].filter(([, { isPassing }]) => !isPassing),
+    );
     return new Offer(
       [...outcomes.values()].flatMap(({ offered }) => offered ?? []),
       problems,
@@ -209,10 +213,10 @@ export class GitModuleCatalogue implements ModuleCatalogue {
         }),
       };
     } catch (error) {
-      if (error instanceof ModuleError) {
-        return { problems: [error.message] };
-      }
-      throw error;
+      return {
+        problems: [toError(error).message],
+        isPassing: !(error instanceof ModuleError),
+      };
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Phase } from '@slipway/plugin-infra-requests-common';
+import path from 'node:path';
 import { decide } from './decide';
 import type { PolicyProblem } from './files/readPolicyFile';
 import type { Policies, PolicyDecision } from './Policies';
@@ -17,7 +18,8 @@ export class ClosedPolicies implements Policies {
   /** See {@link Policies.check}. */
   async check(phase: Phase): Promise<PolicyDecision> {
     const [{ file, line }] = this.#problems;
-    const place = line === undefined ? file : `${file}, line ${line}`;
+    const name = path.basename(file);
+    const place = line === undefined ? name : `${name}, line ${line}`;
     const decision = decide([
       {
         rule: 'policies',

@@ -76,7 +76,11 @@ export class Decider {
   async decide(
     progress: Progress,
     transaction: Knex.Transaction,
-    { plan, parties, now }: { plan: PlanView; parties: RequestParties; now: Date },
+    {
+      plan,
+      parties,
+      now,
+    }: { plan: PlanView; parties: RequestParties; now: Date },
   ): Promise<void> {
     const { store } = this.options;
     const planned = asPlanned(progress.row);

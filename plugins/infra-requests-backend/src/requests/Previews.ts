@@ -62,8 +62,7 @@ export class Previews {
         revision: n,
       });
     });
-    const queued = (await runs.runs(id)).find(({ n }) => n === run);
-    return queued!;
+    return runs.run(id, run);
   }
 
   /** Queues a plan of a new version for each of many requests; what is wrong with one stops no other. */

@@ -171,7 +171,14 @@ export class Progress {
       },
     );
     if (before.state !== after.state) {
-      this.#messages.push(stateChange(before.state, after, this.now));
+      this.#messages.push(
+        stateChange(
+          before.state,
+          after,
+          this.now,
+          event.type === 'applied' ? before.operation : null,
+        ),
+      );
     }
     const notice = resultNotice(event, before, after);
     if (notice) {
@@ -188,6 +195,7 @@ export function stateChange(
   from: RequestRow['state'] | null,
   row: RequestRow,
   at: Date,
+  carriedOut: RequestRow['operation'] = null,
 ): Message {
   const { name, module, environment, owner, component, requester } = row;
   return {
@@ -202,6 +210,7 @@ export function stateChange(
       requester,
       from,
       to: row.state,
+      carriedOut,
       at: at.toISOString(),
     },
   };

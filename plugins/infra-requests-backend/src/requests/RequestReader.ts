@@ -14,7 +14,10 @@ import type { AuditStore } from '../database/AuditStore';
 import type { RequestLister } from '../database/RequestLister';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
+import type { SourceTable } from '../database/runs/SourceTable';
 import type { ModuleCatalogue } from '../modules/ModuleCatalogue';
+import type { ModuleVersion } from '../modules/ModuleVersion';
+import { fillTemplate } from '../outputs/fillTemplate';
 import type { Caller } from '../visibility/Caller';
 import type { Access } from './Access';
 import { allowedActions, mayDecide, mayReveal } from './allowedActions';
@@ -36,6 +39,7 @@ export class RequestReader {
       modules: ModuleCatalogue;
       outputs: Outputs;
       runs: RunReader;
+      sources: Pick<SourceTable, 'find'>;
       store: RequestStore;
     },
   ) {}
@@ -65,9 +69,10 @@ export class RequestReader {
    * @throws NotFoundError when there is none, or the caller may not read it
    */
   async read(id: string, caller: Caller): Promise<InfraRequest> {
-    const { access, approvals, outputs, runs, store } = this.options;
+    const { access, approvals, modules, outputs, runs, sources, store } =
+      this.options;
     const row = await access.read(id, caller);
-    const [revision, wanted, ownRuns, stored, timeline, upgrades] =
+    const [revision, wanted, ownRuns, stored, timeline, upgrades, source] =
       await Promise.all([
         store.findRevision(id, row.revision),
         row.planRun === null ? [] : approvals.list(id, row.planRun),
@@ -75,10 +80,15 @@ export class RequestReader {
         outputs.list([id]),
         this.#timeline(id),
         this.#listNewer(row),
+        sources.find(id),
       ]);
     const own = stored.get(id) ?? [];
     const { version, commit, inputs, sensitiveInputs, isProtected, cost } =
       revision;
+    const module = await modules.load(
+      { name: row.module, version, commit },
+      row.environment,
+    );
     return {
       ...toSummary({ ...row, version, cost }),
       commit,
@@ -100,8 +110,8 @@ export class RequestReader {
       timeline,
       upgrades: upgrades.filter(newer => isNewer(newer, version)),
       isProtected,
-      source: null,
-      consoleUrl: null,
+      source: source ?? null,
+      consoleUrl: consoleUrl(module, own),
       actions: allowedActions(row, caller, { approvals: wanted, outputs: own }),
     };
   }
@@ -171,6 +181,21 @@ function toOutput(
     revealed: revealed && { by: revealed.by, at: revealed.at.toISOString() },
     mayReveal: mayReveal(row, output, caller),
   };
+}
+
+/** The resource in its provider's console, once its place there is known. */
+function consoleUrl(
+  module: ModuleVersion | undefined,
+  outputs: StoredOutput[],
+): string | null {
+  const values = outputs
+    .filter(({ kind }) => kind === 'value')
+    .map(({ name, value }) => [name, value]);
+  return (
+    (module?.console &&
+      fillTemplate(module.console, Object.fromEntries(values))) ??
+    null
+  );
 }
 
 /** Whether a version is later than another. */

@@ -1,24 +1,11 @@
-import type {
-  Log,
-  Plan,
-  Report,
-  Run,
-} from '@slipway/plugin-infra-requests-common';
 import type { Outputs as AllOutputs } from '../outputs/Outputs';
 import type { SecretStore as AllSecrets } from '../outputs/SecretStore';
+import type { RunReader as Runs } from '../runs/RunReader';
 
 export type { StoredOutput } from '../database/runs/OutputTable';
 
 /** What requests need to know of runs. */
-export interface RunReader {
-  /** The newest first. */
-  runs(requestId: string): Promise<Run[]>;
-  /** @throws NotFoundError when the run has made none */
-  plan(requestId: string, n: number): Promise<Omit<Plan, 'findings' | 'cost'>>;
-  /** @throws NotFoundError when there is no such run */
-  log(requestId: string, n: number, after: number): Promise<Log>;
-  report(requestId: string, n: number, report: Report): Promise<Run>;
-}
+export type RunReader = Pick<Runs, 'log' | 'plan' | 'report' | 'run' | 'runs'>;
 
 /** What requests need of sealed inputs. */
 export type SecretStore = Pick<AllSecrets, 'open' | 'put'>;

@@ -84,7 +84,10 @@ function formsOf(text: string): string[] {
     // As HCL writes a text.
     json.replaceAll('${', '$${').replaceAll('%{', '%%{'),
     url,
-    url.replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+    url.replace(
+      /[!'()*]/g,
+      char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
     url.replaceAll('%20', '+'),
     url.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()),
     ...base64FormsOf(Buffer.from(text)),

@@ -10,11 +10,7 @@ import type { LogStore } from '../database/runs/LogStore';
 import type { ClaimedRun } from '../database/runs/RunStore';
 import type { RunStore } from '../database/runs/RunStore';
 import type { SecretStore } from '../outputs/SecretStore';
-import type {
-  RunEvents,
-  RunFailure,
-  RunRequest,
-} from '../requests/RunEvents';
+import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Sources } from '../source/Sources';
 import { Interruption } from './Interruption';
 import { Masker } from './Masker';
@@ -194,7 +190,8 @@ export class RunExecution {
     const { instance, settlement } = this.options;
     const isTaken =
       error instanceof ClaimLostError ||
-      (signal.reason instanceof Interruption && signal.reason.cause === 'taken');
+      (signal.reason instanceof Interruption &&
+        signal.reason.cause === 'taken');
     if (isTaken) {
       this.#warn(run, error);
       await log.end().catch(() => {});

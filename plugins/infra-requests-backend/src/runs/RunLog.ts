@@ -88,8 +88,7 @@ export class RunLog implements ProvisionerLog {
       masked.length > MAX_LINE ? `${masked.slice(0, MAX_LINE)} …` : masked;
     this.#count += 1;
     this.#characters += text.length;
-    const isFull =
-      this.#count > MAX_LINES || this.#characters > MAX_CHARACTERS;
+    const isFull = this.#count > MAX_LINES || this.#characters > MAX_CHARACTERS;
     this.#lines.push({
       at: new Date(),
       stream,

@@ -187,7 +187,11 @@ export class Settlement {
     { url, message }: { url: string | null; message: string },
   ): Promise<void> {
     await this.#transaction(transaction =>
-      this.#finish(transaction, run, holder, { state: 'waiting', url, message }),
+      this.#finish(transaction, run, holder, {
+        state: 'waiting',
+        url,
+        message,
+      }),
     );
   }
 

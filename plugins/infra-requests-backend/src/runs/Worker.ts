@@ -76,7 +76,10 @@ export class Worker {
     while (this.#isWoken && !this.#isStopped) {
       this.#isWoken = false;
       await this.#attempt(async () => {
-        while (this.#slots.size < this.options.concurrency && !this.#isStopped) {
+        while (
+          this.#slots.size < this.options.concurrency &&
+          !this.#isStopped
+        ) {
           const run = await this.options.store.claim(this.options.instance);
           if (!run) {
             return;

@@ -98,9 +98,7 @@ export class Sealer {
     }
     const expected = Buffer.from(this.fingerprint(text, place, keyId));
     const given = Buffer.from(fingerprint);
-    return (
-      expected.length === given.length && timingSafeEqual(expected, given)
-    );
+    return expected.length === given.length && timingSafeEqual(expected, given);
   }
 
   #key(id: string): Buffer {

@@ -80,7 +80,10 @@ function folderOf({ environment, name }: RunRequest): string {
   return `environments/${environment}/${name}`;
 }
 
-function titleOf({ name, module, environment }: RunRequest, run: RunRef): string {
+function titleOf(
+  { name, module, environment }: RunRequest,
+  run: RunRef,
+): string {
   const verb = run.operation === 'create' ? 'Ask for' : 'Change';
   return `${verb} ${name}: ${module.name} ${module.version} in ${environment}`;
 }

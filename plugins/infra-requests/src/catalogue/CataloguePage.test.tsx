@@ -141,7 +141,7 @@ it('begins at the catalogue, and offers the insights to the platform group alone
     within(parts)
       .getAllByRole('link')
       .map(({ textContent }) => textContent),
-  ).toEqual(['Catalogue', 'Requests', 'My requests', 'Approvals']);
+  ).toEqual(['Catalogue', 'Requests', 'My requests', 'Approvals', 'Upgrades']);
   expect(
     within(parts).getByRole('link', { current: 'page' }),
   ).toHaveAccessibleName('Catalogue');

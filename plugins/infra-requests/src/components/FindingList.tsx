@@ -9,8 +9,8 @@ import styles from './FindingList.module.css';
 
 /** How an effect is told apart without its colour. */
 const EFFECT_WORDS: Record<Effect, { sign: string; title: string }> = {
-  deny: { sign: '✕', title: 'Denied' },
-  'require-approval': { sign: '?', title: 'Needs an approval' },
+  deny: { sign: '✕', title: 'Not allowed' },
+  'require-approval': { sign: '?', title: 'Needs approval' },
   warn: { sign: '!', title: 'Warning' },
 };
 
@@ -22,7 +22,7 @@ export function FindingList({ findings }: { findings: Finding[] }) {
     (a, b) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect),
   );
   return (
-    <ul className={styles.list} aria-label="What the policies say">
+    <ul className={styles.list} aria-label="Findings">
       {sorted.map((finding, index) => (
         <FindingItem key={`${finding.rule} ${index}`} finding={finding} />
       ))}

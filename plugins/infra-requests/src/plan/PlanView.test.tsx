@@ -82,12 +82,17 @@ it('opens of many resources only those by which something is lost', async () => 
   const user = userEvent.setup();
   show({
     changes: [
-      ...['a', 'b', 'c'].map(address => change({ address, action: 'create' })),
-      change({ address: 'd', action: 'destroy' }),
+      ...['first', 'second', 'third'].map(address =>
+        change({ address, action: 'create' }),
+      ),
+      change({ address: 'fourth', action: 'destroy' }),
     ],
   });
-  expect(await resource(/Destroy.*d/)).toHaveAttribute('aria-expanded', 'true');
-  const first = await resource(/Create.*a/);
+  expect(await resource(/^Destroy.*fourth/)).toHaveAttribute(
+    'aria-expanded',
+    'true',
+  );
+  const first = await resource(/^Create.*first/);
   expect(first).toHaveAttribute('aria-expanded', 'false');
   first.focus();
   await user.keyboard('{Enter}');

@@ -124,10 +124,10 @@ it('lists what the policies say, with the way out', async () => {
     }),
   );
   const items = within(
-    screen.getByRole('list', { name: 'What the policies say' }),
+    screen.getByRole('list', { name: 'Findings' }),
   ).getAllByRole('listitem');
   expect(items[0]).toHaveTextContent(
-    /Denied: Development has no room for so much.*Fieldinputs\.storage_gib.*Limit50.*Rulestorage-limit.*What to do: Ask for 50 GiB/,
+    /Not allowed: Development has no room for so much.*Fieldinputs\.storage_gib.*Limit50.*Rulestorage-limit.*What to do: Ask for 50 GiB/,
   );
   expect(items[0]).not.toHaveTextContent('Value');
   expect(items[1]).toHaveTextContent(/Warning.*Value500.*no-backup/);

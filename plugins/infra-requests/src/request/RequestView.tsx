@@ -3,7 +3,7 @@ import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
 import { useModules } from '../api/useModules';
 import { useUrlParameters } from '../api/useUrlParameters';
 import { FindingList } from '../components/FindingList';
-import { CostEstimate } from '../form/policy/CostEstimate';
+import { CostEstimate } from '../components/CostEstimate';
 import { OutputsCard } from '../outputs/OutputsCard';
 import { RequestActions } from './actions/RequestActions';
 import { ApprovalsCard } from './cards/ApprovalsCard';

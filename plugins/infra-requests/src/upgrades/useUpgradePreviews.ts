@@ -46,10 +46,10 @@ export function useUpgradePreviews(module: string, version: string) {
     },
     [client, module, version],
   );
-  const moving = [...previews]
-    .filter(([, { run }]) => run && isUnderWay(run))
-    .map(([id]) => id);
-  const followed = moving.join();
+  const followed = [...previews]
+    .filter(([, { run, request }]) => run && (isUnderWay(run) || !request))
+    .map(([id]) => id)
+    .join();
   const look = useCallback(async () => {
     // One after the other: there may be a hundred, and two of them run.
     for (const id of followed.split(',').filter(Boolean)) {

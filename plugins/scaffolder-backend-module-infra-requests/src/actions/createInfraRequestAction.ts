@@ -1,9 +1,10 @@
-import type {
-  AuthService,
-  DiscoveryService,
-} from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { callPlugin, parseInput, withReason } from '@slipway/backend-common';
+import {
+  callPlugin,
+  parseInput,
+  type PortalServices,
+  withReason,
+} from '@slipway/backend-common';
 import {
   InfraRequestsClient,
   requestInputSchema,
@@ -53,12 +54,12 @@ const EXAMPLES = [
 ];
 
 /** `infra:request`: asks for infrastructure in the name of whoever runs the template, and with their permissions. */
-export function createInfraRequestAction(options: {
-  auth: AuthService;
-  discovery: DiscoveryService;
-  /** `app.baseUrl`. */
-  portalUrl: string;
-}) {
+export function createInfraRequestAction(
+  options: PortalServices & {
+    /** `app.baseUrl`. */
+    portalUrl: string;
+  },
+) {
   return createTemplateAction({
     id: 'infra:request',
     description:
@@ -149,7 +150,6 @@ export function createInfraRequestAction(options: {
       const client = new InfraRequestsClient(
         callPlugin(options, {
           targetPluginId: 'infra-requests',
-          onBehalfOf: await ctx.getInitiatorCredentials(),
           signal: ctx.signal,
         }),
       );

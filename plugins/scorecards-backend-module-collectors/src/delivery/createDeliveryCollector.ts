@@ -1,3 +1,4 @@
+import { callPlugin, type PortalServices } from '@slipway/backend-common';
 import {
   type DeliveryFacts,
   DxMetricsClient,
@@ -7,7 +8,6 @@ import type {
   CollectedEntity,
   FactCollector,
 } from '@slipway/plugin-scorecards-node';
-import { asScorecards, type PortalServices } from '../portal/asScorecards';
 import { Recent } from '../portal/Recent';
 import { unlessMissing } from '../portal/unlessMissing';
 import { readDeliveryFacts } from './readDeliveryFacts';
@@ -26,7 +26,7 @@ export function createDeliveryCollector(
     schedule: { frequency: { minutes: 15 }, timeout: { minutes: 2 } },
     async collect(entities, { signal }) {
       const client = new DxMetricsClient(
-        asScorecards(services, 'dx-metrics', signal),
+        callPlugin(services, { targetPluginId: 'dx-metrics', signal }),
       );
       const [first, ...others] = entities.filter(isComponent);
       const deliveries = await (first && others.length === 0

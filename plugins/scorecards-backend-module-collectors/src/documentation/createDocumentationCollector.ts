@@ -1,3 +1,4 @@
+import { callPlugin, type PortalServices } from '@slipway/backend-common';
 import type {
   FactCollector,
   FactOutcome,
@@ -7,7 +8,6 @@ import {
   MAX_PAGE_SIZE,
   TechDocsBuildsClient,
 } from '@slipway/plugin-techdocs-builds-common';
-import { asScorecards, type PortalServices } from '../portal/asScorecards';
 import { Recent } from '../portal/Recent';
 import { unlessMissing } from '../portal/unlessMissing';
 import { readDocumentationFacts } from './readDocumentationFacts';
@@ -26,7 +26,7 @@ export function createDocumentationCollector(
     schedule: { frequency: { minutes: 15 }, timeout: { minutes: 2 } },
     async collect(entities, { signal }) {
       const client = new TechDocsBuildsClient(
-        asScorecards(services, 'techdocs', signal),
+        callPlugin(services, { targetPluginId: 'techdocs', signal }),
       );
       const builds = await (entities.length === 1
         ? readAll(client)

@@ -3,6 +3,7 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { callPlugin } from '@slipway/backend-common';
 import {
   type DocsBuild,
   MAX_PAGE_SIZE,
@@ -36,7 +37,9 @@ export class DocumentationCollector {
   }
 
   async #readBuilds(): Promise<DocsBuild[]> {
-    const client = await this.#client();
+    const client = new TechDocsBuildsClient(
+      callPlugin(this.options, { targetPluginId: 'techdocs' }),
+    );
     const builds: DocsBuild[] = [];
     let cursor: string | undefined;
     do {
@@ -45,24 +48,6 @@ export class DocumentationCollector {
       cursor = page.nextCursor;
     } while (cursor);
     return builds;
-  }
-
-  async #client(): Promise<TechDocsBuildsClient> {
-    const { auth, discovery } = this.options;
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: 'techdocs',
-    });
-    return new TechDocsBuildsClient({
-      discoveryApi: discovery,
-      fetchApi: {
-        fetch: (input, init) =>
-          fetch(input, {
-            ...init,
-            headers: { authorization: `Bearer ${token}` },
-          }),
-      },
-    });
   }
 }
 

@@ -18,8 +18,9 @@ export class LogStore {
     n: number,
     first: number,
     lines: LogLine[],
+    knex: Knex = this.knex,
   ): Promise<void> {
-    await this.knex.raw(
+    await knex.raw(
       `INSERT INTO run_log (request_id, n, line, at, stream, text)
        SELECT ?, ?, ?::int + position - 1, at, stream, text
        FROM ROWS FROM (json_to_recordset(?::json) AS (at timestamptz, stream text, text text))
@@ -30,8 +31,8 @@ export class LogStore {
   }
 
   /** How many lines there are. */
-  async count(requestId: string, n: number): Promise<number> {
-    const row = await this.knex('run_log')
+  async count(requestId: string, n: number, knex: Knex): Promise<number> {
+    const row = await knex('run_log')
       .where({ request_id: requestId, n })
       .max({ last: 'line' })
       .first<{ last: number | null }>();

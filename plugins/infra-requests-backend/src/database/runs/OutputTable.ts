@@ -97,8 +97,7 @@ export class OutputTable {
       request_id: requestId,
       position,
       ...output,
-      value:
-        output.kind === 'reveal' ? null : JSON.stringify(output.value),
+      value: output.kind === 'reveal' ? null : JSON.stringify(output.value),
     }));
     for (const { isSame, ...row } of rows) {
       const { sealed, fingerprint, ...rest } = row;
@@ -106,9 +105,7 @@ export class OutputTable {
         .insert(row)
         .onConflict(['request_id', 'name'])
         .merge(
-          isSame
-            ? rest
-            : { ...row, revealed_by: null, revealed_at: null },
+          isSame ? rest : { ...row, revealed_by: null, revealed_at: null },
         );
     }
   }

@@ -56,10 +56,7 @@ export class PlanStore {
       .update({ sealed: null });
   }
 
-  async find(
-    requestId: string,
-    n: number,
-  ): Promise<PlanResult | undefined> {
+  async find(requestId: string, n: number): Promise<PlanResult | undefined> {
     const row = await this.knex('plans')
       .where({ request_id: requestId, n })
       .first('digest', 'view');

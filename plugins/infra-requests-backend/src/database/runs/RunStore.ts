@@ -160,9 +160,10 @@ export class RunStore {
   ): Promise<boolean> {
     const { state, message, url, terraformSeconds, counts } = result;
     const query = transaction('runs').where({ request_id: requestId, n });
-    const updated = await (holder === null
-      ? query.whereIn('state', ['queued', 'waiting'])
-      : query.where({ claimed_by: holder, state: 'running' })
+    const updated = await (
+      holder === null
+        ? query.whereIn('state', ['queued', 'waiting'])
+        : query.where({ claimed_by: holder, state: 'running' })
     ).update({
       state,
       ...(state !== 'waiting' && {

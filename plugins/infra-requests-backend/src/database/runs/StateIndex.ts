@@ -7,9 +7,7 @@ export class StateIndex {
 
   async find(
     requestId: string,
-  ): Promise<
-    { n: number; lineage: string; serial: number } | undefined
-  > {
+  ): Promise<{ n: number; lineage: string; serial: number } | undefined> {
     return this.knex('states')
       .where({ request_id: requestId })
       .first('n', 'lineage', 'serial');
@@ -37,7 +35,8 @@ export class StateIndex {
          RETURNING true
        )
        SELECT EXISTS (SELECT FROM written) OR EXISTS (
-         SELECT FROM states WHERE request_id = :requestId AND lineage = :lineage AND serial >= :serial AND n = :n
+         SELECT FROM states WHERE request_id = :requestId AND lineage = :lineage
+           AND (n = :n AND serial >= :serial OR n < :n AND serial = :serial)
        ) AS "isNewest"`,
       { requestId, n, lineage, serial, sealed },
     );

@@ -191,7 +191,7 @@ ${source}
     [
       'a default that has to be evaluated',
       'variable "y" {}\nvariable "x" {\n  default = [{ a = file("/etc/passwd") }]\n}\n',
-      'variables.tf:2: the default of x is no constant',
+      'variables.tf:2: variable x has a default that is no constant',
     ],
     [
       'a variable twice',
@@ -201,7 +201,7 @@ ${source}
     [
       'a flag that is none',
       'variable "x" {\n  sensitive = "perhaps"\n}\n',
-      'variables.tf:1: variable x: sensitive must be true or false',
+      'variables.tf:1: variable x has a wrong sensitive: must be true or false',
     ],
   ])('refuses %s', async (_, text, message) => {
     const outcome = read(text);

@@ -75,6 +75,8 @@ export class HclWorker {
         ),
       );
       this.#worker.unref();
+      // Whoever waits for an answer is told as well.
+      this.#worker.on('error', () => this.close());
     }
     return this.#worker;
   }

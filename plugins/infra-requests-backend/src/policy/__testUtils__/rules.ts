@@ -12,7 +12,9 @@ type QuotaInput = z.input<typeof quotaSchema>;
 export const PLATFORM = 'group:default/platform-engineering';
 
 /** A request that wants nothing unusual but what is given. */
-export function aRequest(given: z.input<typeof givenSchema> = {}): PolicyContext {
+export function aRequest(
+  given: z.input<typeof givenSchema> = {},
+): PolicyContext {
   const parsed: Given = givenSchema.parse(given);
   return ordinaryRequest(parsed);
 }
@@ -27,7 +29,9 @@ export function aRule(changes: Partial<RuleInput> = {}): RuleInput {
     effect: 'deny',
     message: 'The size is {{ inputs.size }}.',
     wayOut: 'Choose small.',
-    tests: [{ name: 'Small', given: { inputs: { size: 'small' } }, expect: 'pass' }],
+    tests: [
+      { name: 'Small', given: { inputs: { size: 'small' } }, expect: 'pass' },
+    ],
     ...changes,
   } as RuleInput;
 }

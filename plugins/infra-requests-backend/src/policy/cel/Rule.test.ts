@@ -109,7 +109,8 @@ describe('Rule', () => {
     });
 
     it('denies where an input is missing, whatever its effect', () => {
-      const why = 'inputs.size is not set, or is sensitive and never shown to rules';
+      const why =
+        'inputs.size is not set, or is sensitive and never shown to rules';
       for (const changes of [
         { effect: 'warn' },
         { effect: 'require-approval', group: 'request.owner' },
@@ -133,7 +134,9 @@ describe('Rule', () => {
       expect(
         judge({ assert: 'false', effect, group: 'string(inputs.team)' }),
       ).toEqual(
-        failed('inputs.team is not set, or is sensitive and never shown to rules'),
+        failed(
+          'inputs.team is not set, or is sensitive and never shown to rules',
+        ),
       );
     });
 

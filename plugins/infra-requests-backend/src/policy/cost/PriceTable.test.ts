@@ -69,7 +69,9 @@ describe('PriceTable', () => {
     expect(finding).toMatchObject({
       rule: 'prices/postgres-database',
       effect: 'warn',
-      message: expect.stringContaining('There is no estimate of what this costs'),
+      message: expect.stringContaining(
+        'There is no estimate of what this costs',
+      ),
       wayOut: expect.stringContaining('The table of prices is at fault'),
     });
     expect(JSON.stringify(finding)).not.toContain('canary-4711');

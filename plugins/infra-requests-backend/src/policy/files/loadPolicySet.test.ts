@@ -25,11 +25,11 @@ ${lines.map(line => `    ${line}\n`).join('')}    effect: deny
 `;
 
   it('says where a text is no YAML', async () => {
-    expect(await problemsOf({ 'rules.yaml': 'rules:\n  - id: a: b\n' })).toEqual(
-      [
-        'rules.yaml:2:9: Nested mappings are not allowed in compact mappings.',
-      ],
-    );
+    expect(
+      await problemsOf({ 'rules.yaml': 'rules:\n  - id: a: b\n' }),
+    ).toEqual([
+      'rules.yaml:2:9: Nested mappings are not allowed in compact mappings.',
+    ]);
   });
 
   it('says which field is missing, too many or wrong', async () => {
@@ -40,9 +40,7 @@ ${lines.map(line => `    ${line}\n`).join('')}    effect: deny
     expect(await problemsOf({ 'rules.yaml': file })).toEqual([
       expect.stringMatching(/^rules\.yaml:7:5 rules\.0\.effect: Invalid/),
     ]);
-    expect(
-      await problemsOf({ 'rules.yaml': aFile('colour: red') }),
-    ).toEqual([
+    expect(await problemsOf({ 'rules.yaml': aFile('colour: red') })).toEqual([
       expect.stringMatching(/^rules\.yaml:2:5 rules\.0\.assert: Invalid input/),
       'rules.yaml:2:5 rules.0: Unrecognized key: "colour"',
     ]);
@@ -53,7 +51,7 @@ ${lines.map(line => `    ${line}\n`).join('')}    effect: deny
       what: 'a name that there is not',
       line: 'assert: request.enviroment == "production"',
       problem:
-        'rules.yaml:5:13 rules.0.assert: There is no request.enviroment. Did you mean environment?',
+        'rules.yaml:5:21 rules.0.assert: There is no request.enviroment. Did you mean environment?',
     },
     {
       what: 'the plan in phase request',
@@ -109,9 +107,7 @@ ${lines.map(line => `    ${line}\n`).join('')}    effect: deny
         'quotas.yaml': { quotas: [aQuota()] },
         'rules.yaml': { rules: [rule] },
       }),
-    ).toEqual([
-      expect.stringContaining('There is no quotas.threeDatabases.'),
-    ]);
+    ).toEqual([expect.stringContaining('There is no quotas.threeDatabases.')]);
   });
 
   it('refuses an id that another file has', async () => {
@@ -122,7 +118,9 @@ ${lines.map(line => `    ${line}\n`).join('')}    effect: deny
       }),
     ).toEqual([
       'b.yaml:2:5 rules.0.id: There is another small.',
-      expect.stringContaining('quotas.0.id: There is another quota/two-databases.'),
+      expect.stringContaining(
+        'quotas.0.id: There is another quota/two-databases.',
+      ),
     ]);
   });
 
@@ -147,12 +145,12 @@ modules:
     expect(await problemsOf(files)).toEqual([
       'prices.yaml:6:37 modules.postgres-database.aws.0.monthly: There is no input. Did you mean inputs?',
     ]);
-    expect(await problemsOf({ ...files, 'prices.yaml': 'currency: $' })).toEqual(
-      [
-        expect.stringMatching(/^prices\.yaml:1:1 currency: must be a currency/),
-        expect.stringMatching(/^prices\.yaml:1:1 day: /),
-        expect.stringMatching(/^prices\.yaml:1:1 modules: /),
-      ],
-    );
+    expect(
+      await problemsOf({ ...files, 'prices.yaml': 'currency: $' }),
+    ).toEqual([
+      expect.stringMatching(/^prices\.yaml:1:1 currency: must be a currency/),
+      expect.stringMatching(/^prices\.yaml:1:1 day: /),
+      expect.stringMatching(/^prices\.yaml:1:1 modules: /),
+    ]);
   });
 });

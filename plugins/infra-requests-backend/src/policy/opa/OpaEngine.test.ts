@@ -2,7 +2,6 @@ import path from 'node:path';
 import { aRequest, aRule, PLATFORM } from '../__testUtils__/rules';
 import { PolicyFolder } from '../__testUtils__/PolicyFolder';
 import type { Finding, Phase } from '@slipway/plugin-infra-requests-common';
-import { loadBundle } from './loadBundle';
 
 const fixture = (name: string) => path.join(__dirname, '__fixtures__', name);
 
@@ -99,7 +98,7 @@ describe('bundles of OPA', () => {
   });
 
   it('deny for each entry point that gives nothing to go by, and show no value', async () => {
-    const { findings } = await check('broken.wasm', 'request', {
+    const { findings } = await check('broken.tar.gz', 'request', {
       request: { name: 'canary-4711' },
     });
     const why = (finding: Finding) =>
@@ -108,42 +107,10 @@ describe('bundles of OPA', () => {
       findings.map(finding => [finding.rule, finding.effect, why(finding)]),
     ).toEqual([
       ['opa/slipway/broken/deny', 'deny', 'it does not give a set of messages'],
-      [
-        'opa/slipway/broken/require_approval',
-        'deny',
-        'it names no group',
-      ],
-      [
-        'opa/slipway/broken/violation',
-        'deny',
-        'OPA could not work it out',
-      ],
+      ['opa/slipway/broken/require_approval', 'deny', 'it names no group'],
+      ['opa/slipway/broken/violation', 'deny', 'OPA could not work it out'],
       ['opa/slipway/broken/warn', 'deny', 'it does not give a set of messages'],
     ]);
     expect(JSON.stringify(findings)).not.toContain('canary-4711');
-  });
-});
-
-describe('loadBundle', () => {
-  const folder = new PolicyFolder();
-
-  it.each([
-    ['text.wasm', 'no module', /^It is no bundle of OPA: /],
-    ['text.tar.gz', 'no archive', /^It is no bundle of OPA: /],
-    // An empty module of WebAssembly.
-    ['empty.wasm', '\0asm\u0001\0\0\0', /^It is no bundle of OPA: /],
-  ])('refuses %s', async (name, content, message) => {
-    const file = path.join(folder.write({ [name]: content }).path, name);
-    expect(await loadBundle(file)).toEqual({
-      problems: [{ file, path: '', message: expect.stringMatching(message) }],
-    });
-  });
-
-  it('says that a file is not there', async () => {
-    const file = path.join(folder.write({}).path, 'nowhere.tar.gz');
-    const { problems } = await loadBundle(file);
-    expect(problems).toEqual([
-      expect.objectContaining({ file, message: expect.stringContaining('ENOENT') }),
-    ]);
   });
 });

@@ -70,9 +70,7 @@ export class S3StateStore implements StateStore {
   async #delete(keys: string[]): Promise<void> {
     const { client, bucket } = this.options;
     for (const key of keys) {
-      await client.send(
-        new DeleteObjectCommand({ Bucket: bucket, Key: key }),
-      );
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     }
   }
 }

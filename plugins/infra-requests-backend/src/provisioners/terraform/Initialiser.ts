@@ -64,7 +64,9 @@ export class Initialiser {
 
   async #remember(folder: string, key: string): Promise<void> {
     const paths = await filesBelow(folder);
-    const stats = await Promise.all(paths.map(path => lstat(join(folder, path))));
+    const stats = await Promise.all(
+      paths.map(path => lstat(join(folder, path))),
+    );
     const size = stats.reduce((sum, stat) => sum + stat.size, 0);
     if (size <= MAX_SIZE) {
       const left = paths.map(async (path, index): Promise<Left> =>
@@ -80,7 +82,9 @@ export class Initialiser {
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const paths: string[] = [];
-  for (const entry of entries.filter(({ name }) => LEFT_BEHIND.includes(name))) {
+  for (const entry of entries.filter(({ name }) =>
+    LEFT_BEHIND.includes(name),
+  )) {
     if (!entry.isDirectory()) {
       paths.push(entry.name);
       continue;

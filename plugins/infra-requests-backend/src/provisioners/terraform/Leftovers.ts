@@ -39,7 +39,12 @@ export class Leftovers {
       const folder = RunFolder.at(join(this.options.runs, name));
       const owner = await folder.readText(OWNER_FILE);
       const { requestId, n } = NAME.exec(name)?.groups ?? {};
-      if (owner && requestId && isGone(owner) && !this.#refused.has(name)) {
+      if (
+        owner &&
+        requestId &&
+        isGone(owner) &&
+        !this.#refused.has(folder.path)
+      ) {
         try {
           const isDone = await this.#recover(folder, requestId, Number(n));
           if (!isDone) {
@@ -65,7 +70,11 @@ export class Leftovers {
     const state = await folder.readState();
     if (state && !(await this.options.states.write(requestId, n, state))) {
       const known = await this.options.states.read(requestId);
-      if (!known || known.serial < state.serial || known.lineage !== state.lineage) {
+      if (
+        !known ||
+        known.serial < state.serial ||
+        known.lineage !== state.lineage
+      ) {
         this.options.logger.error(
           `The state in ${folder.path} is newer than the one that is kept, which another run has written since. Compare both, and remove the folder.`,
         );

@@ -48,9 +48,9 @@ export class TerraformSession implements ProvisionerSession {
   async run(job: ProvisionerJob): Promise<ProvisionerOutcome> {
     this.#seconds = 0;
     try {
-      const isSame =
-        this.#planned && this.#planned.n === job.approvedPlan?.run;
-      const folder = isSame && this.#folder ? this.#folder : await this.#prepare(job);
+      const isSame = this.#planned && this.#planned.n === job.approvedPlan?.run;
+      const folder =
+        isSame && this.#folder ? this.#folder : await this.#prepare(job);
       switch (job.run.kind) {
         case 'apply':
           return await this.#apply(job, folder);
@@ -191,7 +191,8 @@ export class TerraformSession implements ProvisionerSession {
   /** Sees to it that the plan in the folder is the one that was approved, and that nothing has happened since. */
   async #placePlan(job: ProvisionerJob, folder: RunFolder): Promise<void> {
     const { approvedPlan } = job;
-    const plan = approvedPlan && (await this.#approvedFile(approvedPlan.run, folder));
+    const plan =
+      approvedPlan && (await this.#approvedFile(approvedPlan.run, folder));
     const state = await folder.readState();
     const isAsApproved =
       plan !== undefined &&
@@ -243,7 +244,11 @@ export class TerraformSession implements ProvisionerSession {
     const { target } = job.request;
     const end = await runTerraform({
       path,
-      args: [command, ...(command === 'show' ? [] : ['-no-color', '-input=false']), ...args],
+      args: [
+        command,
+        ...(command === 'show' ? [] : ['-no-color', '-input=false']),
+        ...args,
+      ],
       folder: folder.path,
       environment: createEnvironment({
         ...folders,
@@ -251,9 +256,7 @@ export class TerraformSession implements ProvisionerSession {
         target,
         configured: environments[target] ?? {},
       }),
-      tell: isTold
-        ? (stream, text) => job.log.write(stream, text)
-        : undefined,
+      tell: isTold ? (stream, text) => job.log.write(stream, text) : undefined,
       signal: job.signal,
       timeout,
       grace,
@@ -270,7 +273,10 @@ function rootCode({ source }: ProvisionerJob): Record<string, string> {
   );
 }
 
-function keyOf({ module }: ProvisionerJob, root: Record<string, string>): string {
+function keyOf(
+  { module }: ProvisionerJob,
+  root: Record<string, string>,
+): string {
   return digestOf(Buffer.from(JSON.stringify([module.commit, root])));
 }
 

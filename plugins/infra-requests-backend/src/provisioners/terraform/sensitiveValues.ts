@@ -9,7 +9,10 @@ const json = z.json();
 const stateSchema = z.object({
   version: z.literal(4),
   outputs: z
-    .record(z.string(), z.object({ value: json, sensitive: z.boolean().optional() }))
+    .record(
+      z.string(),
+      z.object({ value: json, sensitive: z.boolean().optional() }),
+    )
     .default({}),
   resources: z
     .array(
@@ -51,7 +54,10 @@ export function sensitiveValuesOf(state: TerraformState): Json[] {
     .flatMap(({ instances }) => instances)
     .flatMap(({ attributes, sensitive_attributes: paths = [] }) =>
       paths.map(path =>
-        path.reduce<Json>((value, step) => into(value, step.value), attributes ?? null),
+        path.reduce<Json>(
+          (value, step) => into(value, step.value),
+          attributes ?? null,
+        ),
       ),
     );
   return [...ofOutputs, ...ofResources];
@@ -70,7 +76,5 @@ function into(value: Json, step: Json): Json {
   if (String(key) in parts) {
     return parts[String(key)];
   }
-  return 'type' in parts && 'value' in parts
-    ? into(parts.value, step)
-    : value;
+  return 'type' in parts && 'value' in parts ? into(parts.value, step) : value;
 }

@@ -128,7 +128,9 @@ function pathText(path: (string | number)[]): string {
 
 /** Whether Terraform names it, or what it is part of, as why the resource is replaced. */
 function isCause(path: (string | number)[], causes: Set<string>): boolean {
-  return path.some((_, index) => causes.has(pathText(path.slice(0, index + 1))));
+  return path.some((_, index) =>
+    causes.has(pathText(path.slice(0, index + 1))),
+  );
 }
 
 function readable(value: Value, mask: (text: string) => string): Json {

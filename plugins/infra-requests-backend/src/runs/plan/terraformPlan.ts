@@ -14,9 +14,7 @@ const changeSchema = z.object({
   before_sensitive: json.optional(),
   after_sensitive: json.optional(),
   /** Paths of the attributes because of which it is replaced. */
-  replace_paths: z
-    .array(z.array(z.union([z.string(), z.number()])))
-    .optional(),
+  replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
 });
 
 const resourceSchema = z.object({

@@ -3,13 +3,13 @@ import type { ArrayFieldTemplateProps } from '@rjsf/utils';
 import styles from '../Form.module.css';
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import { describeSchema } from './describeSchema';
-import { labelOf } from './labels';
+import { fieldLabel } from './fieldLabel';
 
 /** A list, to which one adds and from which one removes. */
 export function ListTemplate(props: ArrayFieldTemplateProps) {
   const { idSchema, title, schema, items, canAdd, onAddClick } = props;
   const { 'aria-describedby': notesId } = useFieldState(idSchema.$id);
-  const label = labelOf(title);
+  const label = fieldLabel(title);
   const description = describeSchema(schema);
   return (
     <fieldset className={styles.group} aria-describedby={notesId}>

@@ -31,10 +31,19 @@ it('takes texts, numbers, choices and yes or no', async () => {
   const { seen, container } = await show(
     object(
       {
-        region: { type: 'string', pattern: '^eu-' },
-        storage_gib: { type: 'integer', minimum: 5, maximum: 50 },
-        size: { type: 'string', enum: ['small', 'large'] },
-        multi_zone: { type: 'boolean', description: 'In two zones' },
+        region: { title: 'Region', type: 'string', pattern: '^eu-' },
+        storage_gib: {
+          title: 'Storage (GiB)',
+          type: 'integer',
+          minimum: 5,
+          maximum: 50,
+        },
+        size: { title: 'Size', type: 'string', enum: ['small', 'large'] },
+        multi_zone: {
+          title: 'Multi-zone',
+          type: 'boolean',
+          description: 'In two zones',
+        },
       },
       { required: ['region'] },
     ),
@@ -43,12 +52,12 @@ it('takes texts, numbers, choices and yes or no', async () => {
   expect(region).toBeRequired();
   expect(region).toHaveAccessibleDescription('Has to match ^eu-.');
   await userEvent.type(region, 'eu-west-1');
-  const storage = screen.getByRole('textbox', { name: 'Storage GiB' });
-  expect(storage).toHaveAccessibleDescription('From 5 to 50.');
+  const storage = screen.getByRole('textbox', { name: 'Storage (GiB)' });
+  expect(storage).toHaveAccessibleDescription('A number from 5 up to 50.');
   await userEvent.type(storage, '99{Tab}');
   await userEvent.click(screen.getByRole('button', { name: /Size/ }));
   await userEvent.click(await screen.findByRole('option', { name: 'large' }));
-  await userEvent.click(screen.getByRole('switch', { name: 'Multi zone' }));
+  await userEvent.click(screen.getByRole('switch', { name: 'Multi-zone' }));
   await waitFor(() =>
     expect(seen.inputs).toEqual({
       region: 'eu-west-1',
@@ -63,8 +72,8 @@ it('takes texts, numbers, choices and yes or no', async () => {
 it('unsets what was emptied', async () => {
   const { seen } = await show(
     object({
-      region: { type: 'string' },
-      size: { type: 'string', enum: ['small'] },
+      region: { title: 'Region', type: 'string' },
+      size: { title: 'Size', type: 'string', enum: ['small'] },
     }),
     { region: 'x', size: 'small' },
   );
@@ -80,6 +89,7 @@ it('takes several of a list of choices', async () => {
   const { seen } = await show(
     object({
       zones: {
+        title: 'Zones',
         type: 'array',
         uniqueItems: true,
         items: { type: 'string', enum: ['a', 'b', 'c'] },
@@ -96,10 +106,11 @@ it('takes lists, objects in them, and objects in those', async () => {
   const { seen, container } = await show(
     object({
       rules: {
+        title: 'Rules',
         type: 'array',
         items: object({
-          name: { type: 'string' },
-          expiry: object({ days: { type: 'integer' } }),
+          name: { title: 'Name', type: 'string' },
+          expiry: object({ days: { title: 'Days', type: 'integer' } }),
         }),
       },
     }),
@@ -118,7 +129,7 @@ it('takes lists, objects in them, and objects in those', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Remove Rules 2' }));
   await waitFor(() =>
     expect(seen.inputs).toEqual({
-      rules: [{ name: 'logs', expiry: { days: 30 } }],
+      rules: [{ name: 'logs', expiry: { title: 'Expiry', days: 30 } }],
     }),
   );
   await expectAccessible(container);
@@ -127,7 +138,11 @@ it('takes lists, objects in them, and objects in those', async () => {
 it('takes maps, whose keys one writes', async () => {
   const { seen, container } = await show(
     object({
-      labels: { type: 'object', additionalProperties: { type: 'string' } },
+      labels: {
+        title: 'Labels',
+        type: 'object',
+        additionalProperties: { type: 'string' },
+      },
     }),
   );
   await userEvent.click(
@@ -136,13 +151,17 @@ it('takes maps, whose keys one writes', async () => {
   const key = await screen.findByRole('textbox', { name: 'Key' });
   await userEvent.clear(key);
   await userEvent.type(key, 'team{Tab}');
-  await waitFor(() => expect(seen.inputs).toEqual({ labels: { team: '' } }));
+  await waitFor(() =>
+    expect(seen.inputs).toEqual({ labels: { title: 'Labels', team: '' } }),
+  );
   await userEvent.type(
-    screen.getByRole('textbox', { name: 'Team' }),
+    screen.getByRole('textbox', { name: 'team' }),
     'payments',
   );
   await waitFor(() =>
-    expect(seen.inputs).toEqual({ labels: { team: 'payments' } }),
+    expect(seen.inputs).toEqual({
+      labels: { title: 'Labels', team: 'payments' },
+    }),
   );
   await expectAccessible(container);
   await userEvent.click(screen.getByRole('button', { name: 'Remove team' }));
@@ -153,8 +172,17 @@ it('hides what is secret, whole objects, too, and keeps it in no store of the br
   const stored = jest.spyOn(Storage.prototype, 'setItem');
   const { seen } = await show(
     object({
-      token: { type: 'string', writeOnly: true, format: 'password' },
-      login: { ...object({ secret_key: { type: 'string' } }), writeOnly: true },
+      token: {
+        title: 'Token',
+        type: 'string',
+        writeOnly: true,
+        format: 'password',
+      },
+      login: {
+        title: 'Login',
+        ...object({ secret_key: { title: 'Secret key', type: 'string' } }),
+        writeOnly: true,
+      },
     }),
   );
   const token = await screen.findByLabelText('Token');

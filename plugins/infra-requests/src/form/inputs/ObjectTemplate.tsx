@@ -3,7 +3,7 @@ import { canExpand, type ObjectFieldTemplateProps } from '@rjsf/utils';
 import styles from '../Form.module.css';
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import { describeSchema } from './describeSchema';
-import { labelOf } from './labels';
+import { fieldLabel } from './fieldLabel';
 
 /** What belongs together: the module's inputs themselves, an object in them, or a map. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps) {
@@ -18,7 +18,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   }
   return (
     <fieldset className={styles.group} aria-describedby={notesId}>
-      <legend>{labelOf(title)}</legend>
+      <legend>{fieldLabel(title)}</legend>
       {description && (
         <Text as="p" variant="body-small" color="secondary">
           {description}
@@ -29,7 +29,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
         <Button
           size="small"
           variant="secondary"
-          aria-label={`Add to ${labelOf(title)}`}
+          aria-label={`Add to ${fieldLabel(title)}`}
           onPress={() => props.onAddClick(schema)()}
         >
           Add

@@ -3,11 +3,15 @@ import type { RJSFSchema } from '@rjsf/utils';
 /** What a schema says of a field, as a sentence below its label; null where it says nothing. */
 export function describeSchema(schema: RJSFSchema): string | null {
   const { minimum, maximum, minLength, maxLength, pattern } = schema;
+  const { minItems, maxItems } = schema;
+  const checkedByPlan: string[] = schema['x-checked-by-plan'] ?? [];
   const sentences = [
     schema.description && withStop(schema.description),
-    rangeText('From', minimum, maximum),
-    schema.enum ? null : rangeText('Characters: from', minLength, maxLength),
+    rangeText('A number', minimum, maximum),
+    schema.enum ? null : rangeText('Characters:', minLength, maxLength),
+    rangeText('Entries:', minItems, maxItems),
     pattern && `Has to match ${pattern}.`,
+    ...checkedByPlan.map(rule => `The plan checks: ${withStop(rule)}`),
   ].filter(Boolean);
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
@@ -17,15 +21,13 @@ function withStop(text: string): string {
 }
 
 function rangeText(
-  from: string,
+  what: string,
   least: number | undefined,
   most: number | undefined,
 ): string | null {
-  if (least !== undefined && most !== undefined) {
-    return `${from} ${least} to ${most}.`;
-  }
-  if (least !== undefined) {
-    return `${from} ${least} on.`;
-  }
-  return most === undefined ? null : `At most ${most}.`;
+  const range = [
+    least !== undefined && `from ${least}`,
+    most !== undefined && `up to ${most}`,
+  ].filter(Boolean);
+  return range.length > 0 ? `${what} ${range.join(' ')}.` : null;
 }

@@ -1,6 +1,6 @@
 import type { ModuleDetail } from '@slipway/plugin-infra-requests-common';
+import { describeSchema } from './describeSchema';
 import { fitInputs } from './fitInputs';
-import { labelOf } from './labels';
 import { readInputs } from './readInputs';
 
 const schema: ModuleDetail['schema'] = {
@@ -21,12 +21,21 @@ const schema: ModuleDetail['schema'] = {
   },
 };
 
-it.each([
-  ['storage_gib', 'Storage GiB'],
-  ['multi_zone', 'Multi zone'],
-  ['dns-names', 'DNS names'],
-])('calls %s “%s”', (name, label) => {
-  expect(labelOf(name)).toBe(label);
+it('says what a field takes, and what only the plan checks', () => {
+  expect(
+    describeSchema({
+      type: 'array',
+      description: 'Who may connect',
+      minItems: 1,
+      'x-checked-by-plan': ['Ports may not overlap'],
+    }),
+  ).toBe(
+    'Who may connect. Entries: from 1. The plan checks: Ports may not overlap.',
+  );
+  expect(describeSchema({ type: 'string', maxLength: 8 })).toBe(
+    'Characters: up to 8.',
+  );
+  expect(describeSchema({ type: 'string' })).toBeNull();
 });
 
 it('reads inputs of a URL by their types, and no secret', () => {

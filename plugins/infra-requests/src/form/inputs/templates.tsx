@@ -7,7 +7,7 @@ import type {
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import { describeSchema } from './describeSchema';
 import { Entry } from './Entry';
-import { labelOf } from './labels';
+import { fieldLabel } from './fieldLabel';
 import { ListTemplate } from './ListTemplate';
 import { ObjectTemplate } from './ObjectTemplate';
 import { isSecret } from './schemaParts';
@@ -22,7 +22,7 @@ function InputTemplate(props: BaseInputTemplateProps) {
   }
   const common = {
     ...state,
-    label: labelOf(label),
+    label: fieldLabel(label),
     description: describeSchema(schema),
     isRequired: required,
   };

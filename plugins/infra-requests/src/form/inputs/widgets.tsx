@@ -2,10 +2,15 @@ import { PasswordField, Select, Switch, Text } from '@backstage/ui';
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import { describeSchema } from './describeSchema';
-import { labelOf } from './labels';
+import { fieldLabel } from './fieldLabel';
 
 /** Stands for nothing chosen; the choices are numbered. */
 const NONE = 'none';
+
+const YES_OR_NO = [
+  { value: true, label: 'Yes' },
+  { value: false, label: 'No' },
+];
 
 /** A value that nobody may see: it is in no URL and in no store of the browser, and password managers leave it alone. */
 export function SecretWidget(props: WidgetProps) {
@@ -15,7 +20,7 @@ export function SecretWidget(props: WidgetProps) {
     <>
       <PasswordField
         {...state}
-        label={labelOf(label)}
+        label={fieldLabel(label)}
         description={describeSchema(schema)}
         isRequired={required}
         autoComplete="new-password"
@@ -46,7 +51,7 @@ function SelectWidget(props: WidgetProps) {
   const unset = required ? null : NONE;
   const common = {
     ...state,
-    label: labelOf(label),
+    label: fieldLabel(label),
     description: describeSchema(schema),
     isRequired: required,
   };
@@ -79,8 +84,17 @@ function SelectWidget(props: WidgetProps) {
   );
 }
 
-/** Yes or no. */
+/** Yes or no. Where somebody has to say which, neither is taken for granted. */
 function CheckboxWidget(props: WidgetProps) {
+  const { required, schema, options } = props;
+  return required && schema.default === undefined ? (
+    <SelectWidget {...props} options={{ ...options, enumOptions: YES_OR_NO }} />
+  ) : (
+    <SwitchWidget {...props} />
+  );
+}
+
+function SwitchWidget(props: WidgetProps) {
   const { id, label, schema, value, onChange } = props;
   const { 'aria-describedby': notesId } = useFieldState(id);
   const description = describeSchema(schema);
@@ -88,7 +102,7 @@ function CheckboxWidget(props: WidgetProps) {
   return (
     <>
       <Switch
-        label={labelOf(label)}
+        label={fieldLabel(label)}
         aria-describedby={
           [description && descriptionId, notesId].filter(Boolean).join(' ') ||
           undefined

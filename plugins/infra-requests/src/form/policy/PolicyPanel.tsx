@@ -1,10 +1,10 @@
 import { Alert, Text } from '@backstage/ui';
 import { CardSection, LoadingFailed, OwnerLink } from '@slipway/components';
 import type { Check } from '@slipway/plugin-infra-requests-common';
+import { CostEstimate } from '../../components/CostEstimate';
+import { FindingList } from '../../components/FindingList';
 import { FIELD_TITLES, type FieldName } from '../draftProblems';
 import styles from '../Form.module.css';
-import { CostEstimate } from './CostEstimate';
-import { FindingItem } from './FindingItem';
 import { Quotas } from './Quotas';
 import type { PolicyCheck } from './usePolicyCheck';
 
@@ -69,16 +69,7 @@ function Answer({ check }: { check: Check }) {
           }
         />
       )}
-      {findings.length > 0 && (
-        <ul className={styles.list} aria-label="Findings">
-          {findings.map(finding => (
-            <FindingItem
-              key={`${finding.rule} ${finding.field}`}
-              finding={finding}
-            />
-          ))}
-        </ul>
-      )}
+      {findings.length > 0 && <FindingList findings={findings} />}
       <div>
         <Text as="h3" variant="body-medium" weight="bold">
           Approval

@@ -4,7 +4,7 @@ import { describeFailure, Loaded } from '@slipway/components';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { infraRequestsApiRef } from '../../api/infraRequestsApi';
 import { FindingList } from '../../components/FindingList';
-import { CostEstimate } from '../../form/policy/CostEstimate';
+import { CostEstimate } from '../../components/CostEstimate';
 import { PlanView } from '../../plan/PlanView';
 import { RUN_STATES } from '../runWords';
 import type { PreviewProgress } from './usePreview';

@@ -1,8 +1,8 @@
 import { Text } from '@backstage/ui';
 import { dayText } from '@slipway/components';
 import type { Cost } from '@slipway/plugin-infra-requests-common';
-import { costText, moneyText } from '../../words/money';
-import styles from '../Form.module.css';
+import { costText, moneyText } from '../words/money';
+import styles from './CostEstimate.module.css';
 
 /** What it would cost, of what the sum is made, and how old the prices are. */
 export function CostEstimate({ cost }: { cost: Cost | null }) {

@@ -1,0 +1,60 @@
+import type { Finding, Phase } from '@slipway/plugin-infra-requests-common';
+import type { Policies, PolicyContext } from '../policy/Policies';
+
+/** The group that approves what goes to production. */
+export const APPROVERS = 'group:default/security';
+
+/**
+ * Policies as short as they get: nobody has something huge, at most so many requests in a team, what goes to production
+ * waits for approval, and a plan that destroys something on the way to a change is denied.
+ */
+export class FakePolicies implements Policies {
+  /** What the policy was asked. */
+  readonly asked: { phase: Phase; context: PolicyContext }[] = [];
+  /** Groups that have to approve in production. */
+  approvers = [APPROVERS];
+  quota = 100;
+
+  async check(phase: Phase, context: PolicyContext) {
+    this.asked.push({ phase, context });
+    const findings: Finding[] = [];
+    const deny = (rule: string, field: string, message: string) =>
+      findings.push({
+        rule,
+        phase,
+        effect: 'deny',
+        message,
+        field,
+        value: null,
+        limit: null,
+        wayOut: 'Ask for less.',
+        group: null,
+      });
+    if (context.inputs.size === 'huge') {
+      deny('no-huge', 'inputs.size', 'Nobody has something huge.');
+    }
+    if (
+      context.operation === 'create' &&
+      context.usage.length + 1 > this.quota
+    ) {
+      deny('quota/requests', 'owner', 'The team has used its quota.');
+    }
+    if (context.operation === 'change' && context.plan?.counts.destroy) {
+      deny('no-loss', 'plan', 'A change destroys nothing.');
+    }
+    const isWaiting = context.request.environment === 'production';
+    return {
+      findings,
+      approvals: isWaiting
+        ? this.approvers.map(group => ({ group, rules: ['production'] }))
+        : [],
+      cost: {
+        monthly: context.inputs.size === 'large' ? 200 : 20,
+        currency: 'USD',
+        pricesOf: '2026-11-01',
+        items: [],
+      },
+      quotas: [],
+    };
+  }
+}

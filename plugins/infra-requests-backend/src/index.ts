@@ -1,0 +1,6 @@
+/**
+ * Infrastructure on request: policy, plan, approval, apply, lease, destroy.
+ *
+ * @packageDocumentation
+ */
+export { infraRequestsPlugin as default } from './plugin';

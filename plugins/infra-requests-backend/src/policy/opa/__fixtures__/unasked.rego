@@ -1,0 +1,4 @@
+# An entry point that nobody asks.
+package slipway.unasked
+
+allow := true

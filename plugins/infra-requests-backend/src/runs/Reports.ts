@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { ConflictError, InputError } from '@backstage/errors';
+import type { Report } from '@slipway/plugin-infra-requests-common';
+import { ProvisionerError } from '@slipway/plugin-infra-requests-node';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { canonicalJson } from '../audit/canonicalJson';
+import type { LogStore } from '../database/runs/LogStore';
+import type { ClaimedRun, RunStore } from '../database/runs/RunStore';
+import type { TerraformOutputs } from '../outputs/Outputs';
+import type { SecretStore } from '../outputs/SecretStore';
+import type { RunEvents, RunRequest } from '../requests/RunEvents';
+import { Masker } from './Masker';
+import { RunLog } from './RunLog';
+import { ClaimLostError, type Result, type Settlement } from './Settlement';
+
+/** What `terraform output -json` says of an output. */
+const outputsSchema = z.record(
+  z.string(),
+  z.object({ value: z.json(), sensitive: z.boolean().default(false) }),
+);
+
+/** Takes what pipelines report of the runs that wait for them. */
+export class Reports {
+  #events: RunEvents | undefined;
+
+  constructor(
+    private readonly options: {
+      knex: Knex;
+      logs: LogStore;
+      secrets: SecretStore;
+      settlement: () => Settlement;
+      store: RunStore;
+      /** Looks at the queue. */
+      wake: () => void;
+    },
+  ) {}
+
+  /** Says whom the reports concern. */
+  connect(events: RunEvents): void {
+    this.#events = events;
+  }
+
+  /** See `RunReader.report`. */
+  async take(
+    ref: { requestId: string; n: number },
+    report: Report,
+  ): Promise<void> {
+    const masker = new Masker();
+    const run = await this.#note(ref, report, masker);
+    const request = await this.#events?.prepare(run);
+    if (!request) {
+      await this.#settle(settlement =>
+        settlement.drop(run, null, 'The request no longer waits for it.'),
+      );
+      throw new ConflictError('The request no longer waits for this run');
+    }
+    if (run.kind === 'apply' && report.plan) {
+      checkPlan(request, report.plan);
+    }
+    if (report.state === 'succeeded') {
+      const result = resultOf(run, report);
+      await this.#settle(settlement =>
+        settlement.succeed(run, null, request, result, masker),
+      );
+    } else if (report.state === 'failed') {
+      await this.#settle(settlement =>
+        settlement.fail(
+          run,
+          null,
+          {
+            message: masker.mask(
+              report.message ??
+                'The pipeline failed. Its log says why: mend what it names, and retry.',
+            ),
+            isCancelled: false,
+            mayHaveChanged: run.kind === 'apply',
+            isStale: false,
+            isLost: false,
+          },
+          report.terraformSeconds ?? null,
+        ),
+      );
+    }
+  }
+
+  /** Adds to the log and to what is known of the run. */
+  async #note(
+    ref: { requestId: string; n: number },
+    { log, url }: Report,
+    masker: Masker,
+  ): Promise<ClaimedRun> {
+    const { knex, logs, secrets, store } = this.options;
+    return knex.transaction(async transaction => {
+      // Two reports at once do not mix their lines.
+      const run = await store.lock(transaction, ref);
+      if (run?.state !== 'waiting') {
+        throw new ConflictError(
+          `Run ${ref.n} does not wait for a report: it is ${run?.state ?? 'gone'}`,
+        );
+      }
+      masker.hide(await secrets.open(run.requestId, run.revision));
+      if (log) {
+        const known = await logs.count(ref.requestId, ref.n, transaction);
+        const lines = new RunLog(masker, (first, added) =>
+          logs.append(ref.requestId, ref.n, known + first, added, transaction),
+        );
+        lines.write('stdout', log);
+        await lines.end();
+      }
+      if (url) {
+        await store.note(transaction, ref, { url });
+      }
+      return run;
+    });
+  }
+
+  async #settle(
+    work: (settlement: Settlement) => Promise<unknown>,
+  ): Promise<void> {
+    try {
+      await work(this.options.settlement());
+    } catch (error) {
+      if (error instanceof ClaimLostError) {
+        throw new ConflictError('Somebody else has reported it meanwhile');
+      }
+      throw error instanceof ProvisionerError
+        ? new InputError(`plan: ${error.message}`)
+        : error;
+    }
+    this.options.wake();
+  }
+}
+
+function resultOf(run: ClaimedRun, report: Report): Result {
+  const terraformSeconds = report.terraformSeconds ?? null;
+  if (run.kind === 'apply') {
+    return {
+      kind: 'applied',
+      outputs: outputsOf(report),
+      terraformSeconds,
+    };
+  }
+  if (!report.plan) {
+    throw new InputError(
+      'plan: must have what terraform show -json says of the plan',
+    );
+  }
+  const { plan } = report;
+  return run.kind === 'drift'
+    ? { kind: 'looked', plan, terraformSeconds }
+    : { kind: 'planned', plan, file: null, terraformSeconds };
+}
+
+/** Secrets that a pipeline reports nevertheless are not kept. */
+function outputsOf({ outputs = {} }: Report): TerraformOutputs {
+  const parsed = outputsSchema.safeParse(outputs);
+  if (!parsed.success) {
+    throw new InputError(
+      'outputs: must be what terraform output -json says, without the sensitive ones',
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(parsed.data).filter(([, { sensitive }]) => !sensitive),
+  );
+}
+
+/** A pipeline that is about to apply another plan than the one that was approved is told so. */
+function checkPlan(
+  { approvedPlan }: RunRequest,
+  plan: NonNullable<Report['plan']>,
+): void {
+  const digest = createHash('sha256').update(canonicalJson(plan)).digest('hex');
+  if (digest !== approvedPlan?.digest) {
+    throw new ConflictError(
+      'This is not the plan that was approved: apply that one, or plan again',
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+
+/** Whether the machine has a program. */
+function has(program: string): boolean {
+  try {
+    execFileSync(program, ['version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isThere = has('terraform') || has('tofu');
+
+/** Tests that run Terraform or OpenTofu. Where the machine has neither, they are skipped, and say why. */
+export function describeWithTerraform(name: string, tests: () => void): void {
+  if (isThere) {
+    describe(name, tests);
+  } else {
+    describe.skip(`${name} (neither terraform nor tofu is on this machine)`, tests);
+  }
+}

@@ -1,0 +1,222 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expectAccessible } from '@slipway/components/testUtils';
+import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
+import { openInfrastructure } from '../../__testUtils__/openInfrastructure';
+import {
+  requestBackend,
+  type Served,
+} from '../../__testUtils__/RequestBackend';
+import { finding, plan, run } from '../../__testUtils__/requestSamples';
+import { infraRequest, REQUEST_ID } from '../../__testUtils__/samples';
+
+const PATCH = 'PATCH /requests/{requestId}';
+const PREVIEW = 'POST /requests/{requestId}/preview';
+
+const queued = run({
+  n: 2,
+  kind: 'preview',
+  operation: 'change',
+  state: 'queued',
+  counts: null,
+});
+
+const changeable = (part: Partial<InfraRequest> = {}) =>
+  infraRequest({ actions: ['change'], ...part });
+
+/** Opens the page of a request, where it is changed. */
+async function open(
+  request = changeable(),
+  served: Partial<Served> = {},
+  query = '?change=1.1.0',
+) {
+  const user = userEvent.setup();
+  const { backend, has } = requestBackend(request, {
+    preview: queued,
+    plans: { 2: plan({ findings: [finding({ effect: 'warn' })] }) },
+    ...served,
+  });
+  openInfrastructure(backend, `/requests/${REQUEST_ID}${query}`);
+  const panel = await screen.findByRole('region', { name: 'Change orders-db' });
+  const press = async (name: string) =>
+    user.click(await within(panel).findByRole('button', { name }));
+  const storage = await within(panel).findByRole('textbox', {
+    name: /storage/i,
+  });
+  return { user, backend, has, panel, press, storage };
+}
+
+/** Types another size of the storage. */
+async function resize({ user, storage }: Awaited<ReturnType<typeof open>>) {
+  await user.clear(storage);
+  await user.type(storage, '40');
+  await user.tab();
+}
+
+it('changes an input, after its plan was looked at', async () => {
+  const opened = await open(changeable(), {
+    becomes: {
+      state: 'changing',
+      operation: { kind: 'change', step: 'checking', revision: 2 },
+      actions: [],
+    },
+  });
+  const { backend, panel, press } = opened;
+  const ask = within(panel).getByRole('button', { name: 'Ask for the change' });
+  expect(ask).toBeDisabled();
+  expect(
+    within(panel).getByRole('button', { name: 'Preview the plan' }),
+  ).toBeDisabled();
+  await resize(opened);
+  expect(ask).toBeDisabled();
+  await expectAccessible(panel);
+
+  backend.request = { ...backend.request, runs: [queued] };
+  await press('Preview the plan');
+  expect(
+    await within(panel).findByText(/Terraform plans the change: queued/),
+  ).toBeVisible();
+  backend.request = {
+    ...backend.request,
+    runs: [{ ...queued, state: 'succeeded', counts: run().counts }],
+  };
+  expect(
+    await within(panel).findByText(/Something is lost by this plan/),
+  ).toBeVisible();
+  expect(panel).toHaveTextContent(/Warning.*storage-limit/);
+  await press('Ask for the change');
+  await waitFor(() => expect(panel).not.toBeInTheDocument());
+  expect(screen.getByRole('region', { name: 'orders-db' })).toHaveTextContent(
+    'Changing',
+  );
+  const change = { inputs: { storage_gib: 40 } };
+  expect(backend.askedOf(PREVIEW).map(({ body }) => body)).toEqual([change]);
+  expect(backend.askedOf(PATCH).map(({ body }) => body)).toEqual([
+    { ...change, revision: 1 },
+  ]);
+});
+
+it('wants another preview of another change', async () => {
+  const opened = await open(
+    changeable({ runs: [{ ...queued, state: 'succeeded' }] }),
+  );
+  const { user, panel, press, storage } = opened;
+  await resize(opened);
+  await press('Preview the plan');
+  const ask = within(panel).getByRole('button', { name: 'Ask for the change' });
+  await waitFor(() => expect(ask).toBeEnabled());
+  await user.clear(storage);
+  await user.type(storage, '45');
+  await user.tab();
+  expect(ask).toBeDisabled();
+  expect(panel).not.toHaveTextContent('Something is lost');
+});
+
+it('upgrades to a newer version', async () => {
+  const { backend, press, panel } = await open(
+    changeable({
+      version: '1.0.0',
+      upgrades: ['1.1.0'],
+      runs: [{ ...queued, state: 'succeeded' }],
+    }),
+    { becomes: { version: '1.1.0' } },
+  );
+  expect(
+    screen.getByRole('link', { name: 'See what an upgrade would do' }),
+  ).toHaveAttribute(
+    'href',
+    `/infrastructure/requests/${REQUEST_ID}?change=1.1.0`,
+  );
+  await press('Preview the plan');
+  await within(panel).findByText(/Something is lost by this plan/);
+  await press('Ask for the change');
+  await waitFor(() =>
+    expect(backend.askedOf(PATCH).map(({ body }) => body)).toEqual([
+      { version: '1.1.0', revision: 1 },
+    ]),
+  );
+});
+
+it('says why there is no preview, and what was refused', async () => {
+  const opened = await open();
+  const { backend, panel, press } = opened;
+  backend.refusals[PREVIEW] = { status: 400, message: 'storage_gib: too much' };
+  await resize(opened);
+  await press('Preview the plan');
+  expect(await within(panel).findByRole('alert')).toHaveTextContent(
+    'There is no previewstorage_gib: too much. Nothing was changed.',
+  );
+  backend.refusals[PATCH] = { status: 409, message: 'It is at revision 2' };
+  await press('Ask for the change');
+  await waitFor(() =>
+    expect(panel).toHaveTextContent(
+      'The change was not asked forIt is at revision 2. Nothing was changed.',
+    ),
+  );
+});
+
+it('says how a preview failed', async () => {
+  const opened = await open(
+    changeable({ runs: [{ ...queued, state: 'failed', message: 'No room.' }] }),
+  );
+  await resize(opened);
+  await opened.press('Preview the plan');
+  expect(await within(opened.panel).findByRole('alert')).toHaveTextContent(
+    'The preview failedNo room. Nothing was changed.',
+  );
+});
+
+it('asks for a change of what failed without a preview, as there is nothing to compare with', async () => {
+  const opened = await open(changeable({ state: 'failed' }));
+  await resize(opened);
+  expect(
+    within(opened.panel).queryByRole('button', { name: 'Preview the plan' }),
+  ).not.toBeInTheDocument();
+  await opened.press('Ask for the change');
+  await waitFor(() => expect(opened.backend.askedOf(PATCH)).toHaveLength(1));
+});
+
+it('keeps what is sealed unless it is typed anew', async () => {
+  const { backend, has } = requestBackend(
+    changeable({ sensitiveInputs: ['admin_password'], runs: [queued] }),
+  );
+  has.preview = queued;
+  backend.module = {
+    ...backend.module,
+    schema: {
+      type: 'object',
+      required: ['admin_password', 'size'],
+      properties: {
+        size: { type: 'string', enum: ['small', 'medium'] },
+        admin_password: {
+          type: 'string',
+          writeOnly: true,
+          format: 'password',
+        },
+      },
+    },
+  };
+  backend.request.inputs = { size: 'small' };
+  const user = userEvent.setup();
+  openInfrastructure(backend, `/requests/${REQUEST_ID}?change=1.1.0`);
+  const password = await screen.findByLabelText(/admin.password/i, {
+    selector: 'input',
+  });
+  expect(password).toHaveValue('');
+  expect(document.body).toHaveTextContent(
+    'kept as they are unless you type anew: admin_password',
+  );
+  await user.type(password, 'new-one');
+  await user.click(screen.getByRole('button', { name: 'Preview the plan' }));
+  await waitFor(() =>
+    expect(backend.askedOf(PREVIEW).map(({ body }) => body)).toEqual([
+      { inputs: { admin_password: 'new-one' } },
+    ]),
+  );
+});
+
+it('says so when it cannot be changed now', async () => {
+  const { backend } = requestBackend(infraRequest());
+  openInfrastructure(backend, `/requests/${REQUEST_ID}?change=1.1.0`);
+  expect(await screen.findByText('It cannot be changed now')).toBeVisible();
+});
