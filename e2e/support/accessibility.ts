@@ -12,6 +12,16 @@ export async function expectAccessible(page: Page) {
     return results.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => ({
+        id,
+        // Backstage's own: its number of unread notifications is not in the name of the link.
+        nodes: nodes.filter(
+          ({ html }) =>
+            id !== 'label-content-name-mismatch' ||
+            !html.includes('href="/notifications"'),
+        ),
+      }))
+      .filter(({ nodes }) => nodes.length > 0)
+      .map(({ id, nodes }) => ({
         rule: id,
         elements: nodes.map(({ html, failureSummary }) => ({
           html,

@@ -138,6 +138,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
         SLIPWAY_BROWSER: browser.executable,
         SLIPWAY_URL: portal.url,
         SLIPWAY_PORTAL_HOME: directory,
+        SLIPWAY_DATABASE_URL: postgres.url,
         SLIPWAY_WORK: path.join(home, 'journeys'),
         PLAYWRIGHT_JSON_OUTPUT_FILE: report('playwright'),
       },

@@ -30,6 +30,7 @@ jest.setTimeout(60_000);
 
 const ORDERS = '0f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a11';
 const SESSIONS = '2f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a13';
+const STOCKS = '3f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a14';
 const CARTS = '1f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a12';
 
 /** Waits until the check holds, however busy the machine is. */
@@ -206,6 +207,9 @@ describe('the catalog', () => {
     await until(
       async () => !(await find('resource:default/sessions-development')),
     );
+    // What was provided before it would be there by now.
+    await announce(infra.put({ id: STOCKS, name: 'stocks', state: 'active' }));
+    await until(() => find('resource:default/stocks-development'));
     expect(await find('resource:default/carts-development')).toBeUndefined();
   });
 

@@ -75,11 +75,13 @@ export function moduleDetail(part: Partial<ModuleDetail> = {}): ModuleDetail {
       required: ['size'],
       properties: {
         size: {
+          title: 'Size',
           type: 'string',
           description: 'How large the machine is',
           enum: ['small', 'medium'],
         },
         storage_gib: {
+          title: 'Storage (GiB)',
           type: 'integer',
           description: 'Storage in GiB',
           minimum: 5,

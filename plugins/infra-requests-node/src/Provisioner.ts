@@ -30,8 +30,8 @@ export interface ProvisionerJob {
   archive(): Promise<Buffer>;
   /** All values as terraform.tfvars.json, secret ones included. */
   values(): Promise<string>;
-  /** For an apply: the plan that was approved. `url` is what its run answered with. */
-  approvedPlan?: { run: number; digest: string; url: string | null };
+  /** For an apply: the plan that was approved, and the commit that it was made of. */
+  approvedPlan?: { run: number; digest: string; commit: string | null };
   log: ProvisionerLog;
   /** Says that from now on something may be made, changed or destroyed. */
   begin(): void;
@@ -112,14 +112,6 @@ export interface Provisioner {
   readonly commits: boolean;
   /** @param requestId - the request whose runs follow */
   begin(requestId: string): ProvisionerSession;
-  /**
-   * Takes back what `waiting` runs left for others, as an open pull request.
-   *
-   * @param url - what the run answered with
-   */
-  withdraw?(run: {
-    requestId: string;
-    n: number;
-    url: string | null;
-  }): Promise<void>;
+  /** Takes back what runs of a request have left for others, as an open pull request. */
+  withdraw?(requestId: string): Promise<void>;
 }

@@ -16,11 +16,11 @@ export {
   type ProvisionersExtensionPoint,
   provisionersExtensionPoint,
 } from './provisionersExtensionPoint';
+export { authorOf } from './repository/authorOf';
 export type {
   CommitAuthor,
   FolderChange,
   InfrastructureRepository,
-  Proposal,
   RepositoryCommit,
 } from './repository/InfrastructureRepository';
 export { LocalRepository } from './repository/LocalRepository';

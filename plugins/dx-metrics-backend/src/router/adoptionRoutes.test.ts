@@ -96,7 +96,10 @@ describe('the HTTP interface of adoption', () => {
     };
     const publish = (part: Partial<RequestChangedPayload>) =>
       portal.publish(REQUEST_CHANGED_TOPIC, { ...event, ...part });
-    await publish({ from: 'checking', to: 'denied', carriedOut: null });
+    await publish({
+      ...{ from: 'checking', to: 'denied', carriedOut: null },
+      at: '2026-03-04T12:00:00.000Z',
+    });
     await publish({});
     await publish({}); // told again
     await publish({

@@ -84,6 +84,7 @@ export class TestPortal {
   readonly denied = new Set<string>();
   readonly core: ReturnType<typeof createCore>;
   readonly runner: TestRunner;
+  readonly secrets: SecretStore;
   readonly catalog = catalogServiceMock.mock();
   #server?: Server;
 
@@ -109,6 +110,7 @@ export class TestPortal {
     const store = new RunStore(knex);
     const logs = new LogStore(knex);
     const secrets = new SecretStore(new SecretTable(knex), sealer);
+    this.secrets = secrets;
     const plans = new PlanStore(knex, sealer);
     const outputs = new Outputs(new OutputTable(knex), sealer);
     this.runner = new TestRunner({

@@ -3,7 +3,12 @@ import type { Knex } from 'knex';
 import type { PlanStore } from '../database/runs/PlanStore';
 import type { ClaimedRun, RunStore } from '../database/runs/RunStore';
 import type { Outputs } from '../outputs/Outputs';
-import type { PlanResult, RunEvents, RunFailure } from '../requests/RunEvents';
+import type {
+  PlanResult,
+  RunEvents,
+  RunFailure,
+  RunRequest,
+} from '../requests/RunEvents';
 
 /** What a run is to come to; without any of it, it goes well. */
 export interface Outcome {
@@ -44,15 +49,20 @@ export class TestRunner {
     return (await this.options.store.claim(HOLDER))!;
   }
 
-  /** Lets a run come to something. */
+  /** Lets a run come to something, if its request still waits for it. */
   async finish(run: ClaimedRun, outcome: Outcome = {}): Promise<void> {
+    const request = await this.options.events().prepare(run);
+    await this.end(run, outcome, request);
+  }
+
+  /** Ends a run whose request was asked for before. */
+  async end(
+    run: ClaimedRun,
+    outcome: Outcome,
+    request?: RunRequest,
+  ): Promise<void> {
     const { knex, events, store } = this.options;
-    const request = await events().prepare(run);
     await knex.transaction(async transaction => {
-      if (!request) {
-        await store.finish(transaction, run, HOLDER, { state: 'cancelled' });
-        return;
-      }
       if (outcome.failure) {
         await events().failed(transaction, run, {
           message: 'Terraform said no.',
@@ -63,9 +73,11 @@ export class TestRunner {
           ...outcome.failure,
         });
         await store.finish(transaction, run, HOLDER, { state: 'failed' });
-        return;
+      } else if (request) {
+        await this.#succeed(transaction, run, outcome, request.module);
+      } else {
+        await store.finish(transaction, run, HOLDER, { state: 'cancelled' });
       }
-      await this.#succeed(transaction, run, outcome, request.module);
     });
   }
 
@@ -73,7 +85,7 @@ export class TestRunner {
     transaction: Knex.Transaction,
     run: ClaimedRun,
     { counts, drift = [] }: Outcome,
-    module: NonNullable<Awaited<ReturnType<RunEvents['prepare']>>>['module'],
+    module: RunRequest['module'],
   ): Promise<void> {
     const { outputs, plans, store } = this.options;
     const events = this.options.events();

@@ -196,18 +196,16 @@ describe('what a person types', () => {
       expect(await catalogue.load(named, 'development')).toBeUndefined();
       const at = { name: 'echo', version: '1.0.0', commit: text };
       expect(await catalogue.load(at, 'development')).toBeUndefined();
-      if (!NAMES.includes(text)) {
-        const problems = version.validate({
-          ...inputsOf(['x']),
-          ...Object.fromEntries([[text, 'x']]),
-        });
-        expect(problems).toEqual([
-          {
-            field: `inputs.${text}`,
-            message: expect.stringContaining('is no input of the module'),
-          },
-        ]);
-      }
+      const inputs = {
+        ...inputsOf(['x']),
+        ...Object.fromEntries([[text, 'x']]),
+      };
+      expect(version.validate(inputs)).toEqual([
+        {
+          field: `inputs.${text}`,
+          message: expect.stringContaining('is no input of the module'),
+        },
+      ]);
     }
     expect(JSON.stringify((await find()).root)).toBe(rootBefore);
   });
@@ -229,11 +227,8 @@ describe('what a person types', () => {
     );
   });
 
-  const itWithTerraform = terraformCommand ? it : it.skip;
-
-  itWithTerraform(
-    'comes back unchanged from Terraform, as values and as keys',
-    async () => {
+  (terraformCommand ? describe : describe.skip)('with Terraform', () => {
+    it('comes back unchanged from Terraform, as values and as keys', async () => {
       const terraform = await TestTerraform.create(
         directory.resolve('run'),
         version,
@@ -261,6 +256,6 @@ describe('what a person types', () => {
           terraform.apply(version.values({ inputs, context, secrets: {} })),
         ).toEqual(composed({ ...inputs, context }));
       }
-    },
-  );
+    });
+  });
 });

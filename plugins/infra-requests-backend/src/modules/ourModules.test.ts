@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { findPaths } from '@backstage/cli-common';
 import { createTestCatalogue } from './__testUtils__/createTestCatalogue';
 import { TestModules } from './__testUtils__/TestModules';
 
 jest.setTimeout(120_000);
 
-const TERRAFORM = join(findPaths(__dirname).targetRoot, 'terraform');
+const TERRAFORM = resolve(__dirname, '../../../../terraform');
 
 const context = {
   service: 'ledger',

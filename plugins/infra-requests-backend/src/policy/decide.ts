@@ -4,11 +4,6 @@ import {
 } from '@slipway/plugin-infra-requests-common';
 import type { PolicyDecision } from './Policies';
 
-/** Whether what was found keeps a request from being taken on. */
-export function isDenied(findings: readonly Finding[]): boolean {
-  return findings.some(({ effect }) => effect === 'deny');
-}
-
 const rank = ({ effect }: Finding) => effectSchema.options.indexOf(effect);
 
 const keyOf = (finding: Finding) =>
@@ -31,10 +26,8 @@ export function decide(
   const sorted = [...findings].sort(
     (a, b) => rank(a) - rank(b) || compare(keyOf(a), keyOf(b)),
   );
-  return {
-    findings: sorted,
-    approvals: isDenied(sorted) ? [] : approvalsOf(sorted),
-  };
+  const isDenied = sorted.some(({ effect }) => effect === 'deny');
+  return { findings: sorted, approvals: isDenied ? [] : approvalsOf(sorted) };
 }
 
 function approvalsOf(

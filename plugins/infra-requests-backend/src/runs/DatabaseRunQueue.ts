@@ -30,9 +30,9 @@ export class DatabaseRunQueue implements RunQueue {
     transaction: Knex.Transaction,
     requestId: string,
   ): Promise<void> {
-    const waited = await this.options.store.cancel(transaction, requestId);
+    const hasWaited = await this.options.store.cancel(transaction, requestId);
     transaction.executionPromise.then(
-      () => waited.forEach(run => this.#withdraw({ requestId, ...run })),
+      () => hasWaited && this.#withdraw(requestId),
       () => {}, // it was not cancelled
     );
   }
@@ -42,13 +42,13 @@ export class DatabaseRunQueue implements RunQueue {
   }
 
   /** A pull request that stays open does no harm: what a pipeline reports of it is refused. */
-  #withdraw(run: { requestId: string; n: number; url: string | null }): void {
+  #withdraw(requestId: string): void {
     for (const provisioner of this.options.provisioners()) {
       provisioner
-        .withdraw?.(run)
+        .withdraw?.(requestId)
         .catch(error =>
           this.options.logger.warn(
-            `What run ${run.n} of ${run.requestId} had proposed is still there: ${toError(error).message}`,
+            `What was proposed for the request ${requestId} is still there: ${toError(error).message}`,
           ),
         );
     }

@@ -82,7 +82,7 @@ function formsOf(text: string): string[] {
       char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
     ),
     // As HCL writes a text.
-    json.replaceAll('${', '$${').replaceAll('%{', '%%{'),
+    json.replace(/[$%](?=\{)/g, sign => sign + sign),
     url,
     url.replace(
       /[!'()*]/g,

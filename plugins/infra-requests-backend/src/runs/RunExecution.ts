@@ -8,7 +8,6 @@ import {
 } from '@slipway/plugin-infra-requests-node';
 import type { LogStore } from '../database/runs/LogStore';
 import type { ClaimedRun } from '../database/runs/RunStore';
-import type { RunStore } from '../database/runs/RunStore';
 import type { SecretStore } from '../outputs/SecretStore';
 import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Sources } from '../source/Sources';
@@ -29,7 +28,6 @@ export interface ExecutionOptions {
   secrets: SecretStore;
   settlement: Settlement;
   sources: Sources;
-  store: RunStore;
 }
 
 interface Attempt {
@@ -126,18 +124,14 @@ export class RunExecution {
 
   async #job(attempt: Attempt, request: RunRequest): Promise<ProvisionerJob> {
     const { run, signal, log } = attempt;
-    const { secrets, sources, store } = this.options;
+    const { secrets, sources } = this.options;
     const { module } = request;
-    const [sealed, generated, approvedRun] = await persistently(
+    const [sealed, generated, source] = await persistently(
       () =>
         Promise.all([
           secrets.open(run.requestId, run.revision),
           secrets.generated(run.requestId, module.generated),
-          request.approvedPlan &&
-            store.find({
-              requestId: run.requestId,
-              n: request.approvedPlan.run,
-            }),
+          sources.find(run.requestId),
         ]),
       signal,
     );
@@ -165,7 +159,7 @@ export class RunExecution {
           secrets: generated,
         }),
       ...(approvedPlan && {
-        approvedPlan: { ...approvedPlan, url: approvedRun?.url ?? null },
+        approvedPlan: { ...approvedPlan, commit: source?.commit ?? null },
       }),
       log,
       begin: () => {

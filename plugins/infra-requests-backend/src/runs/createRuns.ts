@@ -112,7 +112,7 @@ export function createRuns(options: RunsOptions) {
       reports.connect(events);
       const execution = new RunExecution({
         ...{ events, instance, logger, logs, provisioners },
-        ...{ secrets, settlement, sources, store },
+        ...{ secrets, settlement, sources },
       });
       const losses = new LossWatch({
         ...{ leftovers, logger, settlement, store, wake },

@@ -1,7 +1,7 @@
-import type {
-  CommitAuthor,
-  InfrastructureRepository,
-  RepositoryCommit,
+import {
+  authorOf,
+  type InfrastructureRepository,
+  type RepositoryCommit,
 } from '@slipway/plugin-infra-requests-node';
 import type { SourceRow, SourceTable } from '../database/runs/SourceTable';
 import type { RunRef, RunRequest } from '../requests/RunEvents';
@@ -90,11 +90,4 @@ function titleOf(
 
 function messageOf(title: string, { requestId, n }: RunRef): string {
   return `${title}\n\nSlipway-Request: ${requestId}\nSlipway-Run: ${n}\n`;
-}
-
-/** The requester; the portal commits. Nobody receives mail at this address. */
-function authorOf(requester: string): CommitAuthor {
-  const name = requester.slice(requester.lastIndexOf('/') + 1);
-  const local = name.replace(/[^\w.+-]+/g, '-');
-  return { name: requester, email: `${local || 'portal'}@slipway.invalid` };
 }

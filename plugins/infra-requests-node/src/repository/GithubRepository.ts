@@ -6,7 +6,6 @@ import type {
   CommitAuthor,
   FolderChange,
   InfrastructureRepository,
-  Proposal,
   RepositoryCommit,
 } from './InfrastructureRepository';
 
@@ -64,7 +63,11 @@ export class GithubRepository implements InfrastructureRepository {
     }
   }
 
-  async propose(branch: string, change: FolderChange): Promise<Proposal> {
+  async propose(
+    branch: string,
+    change: FolderChange,
+    isToMerge: boolean,
+  ): Promise<RepositoryCommit> {
     const client = await this.#client();
     await this.withdraw(branch);
     const { commit } = await this.#build(client, change, true);
@@ -73,19 +76,20 @@ export class GithubRepository implements InfrastructureRepository {
       ref: `refs/heads/${branch}`,
       sha: commit,
     });
-    const [title, ...body] = change.message.split('\n\n');
+    if (!isToMerge) {
+      return this.#seen(commit);
+    }
     const { data } = await client.rest.pulls.create({
       ...this.#where,
       base: 'main',
       head: branch,
-      title,
-      body: body.join('\n\n'),
+      ...split(change.message),
     });
-    return { branch, commit, url: data.html_url };
+    return { commit, url: data.html_url };
   }
 
   async merge(
-    branch: string,
+    { branch, commit }: { branch: string; commit: string },
     message: string,
     author: CommitAuthor,
   ): Promise<RepositoryCommit> {
@@ -100,18 +104,16 @@ export class GithubRepository implements InfrastructureRepository {
         `The pull request of ${branch} is closed: plan again`,
       );
     }
-    const [title, ...body] = message.split('\n\n');
+    const { title, body } = split(message);
     try {
       const { data } = await client.rest.pulls.merge({
         ...this.#where,
         pull_number: open[0].number,
         merge_method: 'merge',
         commit_title: title,
-        commit_message: [
-          ...body,
-          `On-Behalf-Of: ${author.name} <${author.email}>`,
-        ].join('\n'),
-        sha: open[0].head.sha,
+        // GitHub names the portal as the author of a merge.
+        commit_message: `${body}\nOn-Behalf-Of: ${author.name} <${author.email}>`,
+        sha: commit,
       });
       await this.withdraw(branch);
       return this.#seen(data.sha);
@@ -219,6 +221,12 @@ export class GithubRepository implements InfrastructureRepository {
       request: { timeout: TIMEOUT },
     });
   }
+}
+
+/** The subject of a commit message, and the rest. */
+function split(message: string): { title: string; body: string } {
+  const [title, ...body] = message.split('\n\n');
+  return { title, body: body.join('\n\n').trim() };
 }
 
 function hasStatus(error: unknown, status: number): boolean {

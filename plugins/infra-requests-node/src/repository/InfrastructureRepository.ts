@@ -23,11 +23,6 @@ export interface RepositoryCommit {
   url: string | null;
 }
 
-/** A change on a branch of its own. */
-export interface Proposal extends RepositoryCommit {
-  branch: string;
-}
-
 /**
  * Where Git holds what was asked for. The branch `main` has one folder a request. Any number of writers may write at
  * once: a change that another one overtook is made again on top of it.
@@ -37,15 +32,23 @@ export interface InfrastructureRepository {
   readonly title: string;
   /** Commits to `main`. Where the folder is already as it should be, that is no commit of its own. */
   commit(change: FolderChange): Promise<RepositoryCommit>;
-  /** Commits to a new branch that starts at `main`, and proposes it where the forge knows pull requests. */
-  propose(branch: string, change: FolderChange): Promise<Proposal>;
   /**
-   * Merges a branch into `main`, with a commit of its own, and removes it.
+   * Commits to a branch that starts at `main`, in place of what it was.
    *
-   * @throws ConflictError when something else was merged that does not go with it
+   * @param isToMerge - whether it is proposed, too, where the forge knows pull requests
+   */
+  propose(
+    branch: string,
+    change: FolderChange,
+    isToMerge: boolean,
+  ): Promise<RepositoryCommit>;
+  /**
+   * Merges the commit of a branch into `main`, with a commit of its own, and removes the branch.
+   *
+   * @throws ConflictError when the branch is somewhere else by now, or something was merged that does not go with it
    */
   merge(
-    branch: string,
+    proposal: { branch: string; commit: string },
     message: string,
     author: CommitAuthor,
   ): Promise<RepositoryCommit>;

@@ -7,7 +7,6 @@ import type {
   CommitAuthor,
   FolderChange,
   InfrastructureRepository,
-  Proposal,
   RepositoryCommit,
 } from './InfrastructureRepository';
 import { treeId } from './treeId';
@@ -51,29 +50,33 @@ export class LocalRepository implements InfrastructureRepository {
     });
   }
 
-  async propose(branch: string, change: FolderChange): Promise<Proposal> {
+  async propose(
+    branch: string,
+    change: FolderChange,
+  ): Promise<RepositoryCommit> {
     await this.#prepare();
     await this.withdraw(branch);
     const { tip } = await this.#look(change.folder);
     const commit = await this.#import(refOf(branch), tip, change);
-    return { branch, commit, url: null };
+    return { commit, url: null };
   }
 
   async merge(
-    branch: string,
+    { branch, commit }: { branch: string; commit: string },
     message: string,
     author: CommitAuthor,
   ): Promise<RepositoryCommit> {
     await this.#prepare();
+    await this.#checkHead(branch, commit);
     const merged = await this.#retried(async () => {
       const tip = await this.#git(['rev-parse', '--verify', `${MAIN}^0`]);
-      const tree = await this.#mergedTree(tip, refOf(branch));
-      const commit = await this.#git(
-        ['commit-tree', tree, '-p', tip, '-p', refOf(branch), '-m', message],
+      const tree = await this.#mergedTree(tip, commit);
+      const merge = await this.#git(
+        ['commit-tree', tree, '-p', tip, '-p', commit, '-m', message],
         author,
       );
-      await this.#git(['update-ref', MAIN, commit, tip]);
-      return commit;
+      await this.#git(['update-ref', MAIN, merge, tip]);
+      return merge;
     });
     await this.withdraw(branch);
     return merged;
@@ -84,9 +87,22 @@ export class LocalRepository implements InfrastructureRepository {
     await this.#git(['update-ref', '-d', refOf(branch)]);
   }
 
-  async #mergedTree(tip: string, ref: string): Promise<string> {
+  async #checkHead(branch: string, commit: string): Promise<void> {
+    const head = await this.#git([
+      'for-each-ref',
+      '--format=%(objectname)',
+      refOf(branch),
+    ]);
+    if (head !== commit) {
+      throw new ConflictError(
+        `The branch ${branch} is not what was planned any more: plan again`,
+      );
+    }
+  }
+
+  async #mergedTree(tip: string, commit: string): Promise<string> {
     try {
-      return await this.#git(['merge-tree', '--write-tree', tip, ref]);
+      return await this.#git(['merge-tree', '--write-tree', tip, commit]);
     } catch (error) {
       throw error instanceof GitFailedError && error.said.includes('CONFLICT')
         ? new ConflictError(

@@ -56,7 +56,7 @@ export function ModuleCard(props: {
             size="small"
             variant="secondary"
             href={newRequestPath(name, beginning)}
-            aria-label={`Ask for ${title}`}
+            aria-label={`Ask for it: ${title}`}
           >
             Ask for it
           </ButtonLink>

@@ -101,7 +101,7 @@ it('opens of many resources only those by which something is lost', async () => 
 
 it('says what somebody changed past the portal', async () => {
   show({ drift: [change({ address: 'module.this.drifted' })] });
-  const drift = await screen.findByRole('region', { name: 'Drift' });
+  const drift = await screen.findByRole('group', { name: 'Drift' });
   expect(drift).toHaveTextContent('module.this.drifted');
 });
 

@@ -41,12 +41,15 @@ export function PlanView({ plan }: { plan: Plan }) {
         </Text>
       )}
       {changes.length > 0 && (
-        <section aria-label="Resources that change">
+        <div role="group" aria-label="Changes">
+          <Text as="h3" variant="title-x-small" weight="bold">
+            Changes
+          </Text>
           <ResourceList changes={changes} />
-        </section>
+        </div>
       )}
       {drift.length > 0 && (
-        <section aria-label="Drift">
+        <div role="group" aria-label="Drift">
           <Text as="h3" variant="title-x-small" weight="bold">
             Drift
           </Text>
@@ -54,7 +57,7 @@ export function PlanView({ plan }: { plan: Plan }) {
             Somebody changed this past the portal since it was last applied.
           </Text>
           <ResourceList changes={drift} />
-        </section>
+        </div>
       )}
     </Flex>
   );

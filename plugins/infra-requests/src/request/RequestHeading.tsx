@@ -5,6 +5,7 @@ import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
 import { type ReactNode, useId } from 'react';
 import { StateBadge } from '../components/StateBadge';
 import { costText } from '../words/money';
+import { DriftNotice } from './DriftNotice';
 import { type Fact, Facts } from './Facts';
 import { nextText } from './nextText';
 import styles from './Request.module.css';
@@ -21,7 +22,7 @@ export function RequestHeading(props: {
   children: ReactNode;
 }) {
   const { request, environmentTitle, children } = props;
-  const { name, reason, purpose, isProtected, drifted } = request;
+  const { name, reason, purpose, isProtected } = request;
   const titleId = useId();
   return (
     <Card role="region" aria-labelledby={titleId}>
@@ -47,14 +48,7 @@ export function RequestHeading(props: {
               description={reason}
             />
           )}
-          {drifted !== null && drifted > 0 && (
-            <Alert
-              status="warning"
-              icon
-              title={`${counted(drifted, 'resource differs', 'resources differ')} from what was applied`}
-              description="Somebody changed it past the portal. The newest drift run, under Runs, shows what."
-            />
-          )}
+          <DriftNotice request={request} />
           {request.actions.includes('change') && (
             <UpgradeNotice request={request} />
           )}

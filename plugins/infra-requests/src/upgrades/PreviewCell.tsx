@@ -3,6 +3,7 @@ import { Button, Dialog, DialogTrigger, Flex, Link, Text } from '@backstage/ui';
 import type { RequestSummary } from '@slipway/plugin-infra-requests-common';
 import { useState } from 'react';
 import { countsText } from '../plan/actionWords';
+import { LossMark } from '../plan/LossMark';
 import { RUN_STATES } from '../request/runWords';
 import { requestRouteRef } from '../routes';
 import { UpgradeForm } from './UpgradeForm';
@@ -35,11 +36,7 @@ export function PreviewCell(props: {
       {run && counts && (
         <>
           <Text as="p">{countsText(counts)}</Text>
-          {counts.replace + counts.destroy > 0 && (
-            <Text as="p" color="danger" weight="bold">
-              <span aria-hidden>± </span>Something is lost by it
-            </Text>
-          )}
+          <LossMark counts={counts} />
           <Flex align="center" gap="3">
             <Link href={`${requestPath}?run=${run.n}`}>Read the plan</Link>
             {seen && (

@@ -20,7 +20,7 @@ const PREVIEW = run({
 /** Opens the page where two resources are older than the newest version. */
 async function open() {
   const user = userEvent.setup();
-  const backend = new FakeBackend({
+  const backend: FakeBackend = new FakeBackend({
     'POST /upgrades': ({ body }) => ({
       items: (body as UpgradeInput).requests.map(request =>
         request === FIRST

@@ -150,6 +150,7 @@ export function createInfraRequestAction(
       const client = new InfraRequestsClient(
         callPlugin(options, {
           targetPluginId: 'infra-requests',
+          onBehalfOf: await ctx.getInitiatorCredentials(),
           signal: ctx.signal,
         }),
       );

@@ -109,6 +109,10 @@ async function run() {
   });
   try {
     await client.connect();
+    // Of a Terraform that was killed, the script may still be running.
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [
+      DATABASE,
+    ]);
     await actions[ACTION](client);
   } finally {
     await client.end();

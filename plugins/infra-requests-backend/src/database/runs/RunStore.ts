@@ -55,27 +55,25 @@ export class RunStore {
    * Ends what waits, and marks what runs. An apply that waits in the queue is marked, too: whoever works off the queue
    * tells its request.
    *
-   * @returns the runs that waited for a pipeline
+   * @returns whether one waited for a pipeline
    */
   async cancel(
     transaction: Knex.Transaction,
     requestId: string,
-  ): Promise<{ n: number; url: string | null }[]> {
+  ): Promise<boolean> {
     await transaction.raw(
       `UPDATE runs SET cancelled_at = clock_timestamp()
        WHERE request_id = ? AND (state = 'running' OR (kind = 'apply' AND state IN ('queued', 'waiting')))`,
       [requestId],
     );
-    const { rows } = await transaction.raw<{
-      rows: { n: number; url: string | null; before: string }[];
-    }>(
+    const { rows } = await transaction.raw<{ rows: { before: string }[] }>(
       `UPDATE runs SET state = 'cancelled', ended_at = clock_timestamp(), cancelled_at = clock_timestamp()
        FROM (SELECT n, state AS before FROM runs WHERE request_id = :requestId FOR UPDATE) AS earlier
        WHERE runs.request_id = :requestId AND runs.n = earlier.n AND kind <> 'apply' AND state IN ('queued', 'waiting')
-       RETURNING runs.n, runs.url, earlier.before`,
+       RETURNING earlier.before`,
       { requestId },
     );
-    return rows.filter(({ before }) => before === 'waiting');
+    return rows.some(({ before }) => before === 'waiting');
   }
 
   /** Takes the first of the queue whose request has no other run at work. */

@@ -9,6 +9,10 @@ const TIMEOUT = 60_000;
 
 const ADDRESS = /^https?:\/\//;
 
+/** Files that say what a module is, and Terraform code; a target's folder may be anywhere but in these two. */
+const WANTED =
+  /^(?!(examples|tests)\/)(module\.yaml|VERSION|README\.md|(.*\/)?[^/]+\.tf)$/;
+
 /** Texts by their path in the module's folder. */
 export type ModuleFiles = ReadonlyMap<string, string>;
 
@@ -183,7 +187,3 @@ export class ModuleRepository {
     return directory;
   }
 }
-
-/** Files that say what a module is, and Terraform code; a target's folder may be anywhere but in these two. */
-const WANTED =
-  /^(?!(examples|tests)\/)(module\.yaml|VERSION|README\.md|(.*\/)?[^/]+\.tf)$/;

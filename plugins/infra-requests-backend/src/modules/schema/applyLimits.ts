@@ -35,6 +35,16 @@ const FOR_TYPE: Record<string, string[]> = {
   maxItems: ['array'],
 };
 
+const WORDS: Record<keyof Limit, string> = {
+  enum: 'must be one of',
+  minimum: 'must be at least',
+  maximum: 'must be at most',
+  minLength: 'must have a length of at least',
+  maxLength: 'must have a length of at most',
+  minItems: 'must have at least as many items as',
+  maxItems: 'must have at most as many items as',
+};
+
 const PAIRS = [
   ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
   ['minLength', 'maxLength', undefined, undefined],
@@ -80,16 +90,6 @@ export function applyLimits(
   }
   return { schema, messages };
 }
-
-const WORDS: Record<keyof Limit, string> = {
-  enum: 'must be one of',
-  minimum: 'must be at least',
-  maximum: 'must be at most',
-  minLength: 'must have a length of at least',
-  maxLength: 'must have a length of at most',
-  minItems: 'must have at least as many items as',
-  maxItems: 'must have at most as many items as',
-};
 
 function problemOf(schema: InputSchema, limit: Limit): string | undefined {
   for (const keyword of Object.keys(limit)) {

@@ -3,6 +3,18 @@ import type { Comparison, Rule } from './Constraint';
 import type { InputSchema } from './InputSchema';
 import { portablePattern } from './portablePattern';
 
+const COUNTED: Record<string, [least: NumberKeyword, most: NumberKeyword]> = {
+  string: ['minLength', 'maxLength'],
+  array: ['minItems', 'maxItems'],
+  object: ['minProperties', 'maxProperties'],
+};
+
+type NumberKeyword = {
+  [Key in keyof InputSchema]-?: NonNullable<InputSchema[Key]> extends number
+    ? Key
+    : never;
+}[keyof InputSchema];
+
 /**
  * Tightens a schema by a rule.
  *
@@ -116,18 +128,6 @@ function applyLength(
       return [...raise(schema, least, value), ...lower(schema, most, value)];
   }
 }
-
-const COUNTED: Record<string, [least: NumberKeyword, most: NumberKeyword]> = {
-  string: ['minLength', 'maxLength'],
-  array: ['minItems', 'maxItems'],
-  object: ['minProperties', 'maxProperties'],
-};
-
-type NumberKeyword = {
-  [Key in keyof InputSchema]-?: NonNullable<InputSchema[Key]> extends number
-    ? Key
-    : never;
-}[keyof InputSchema];
 
 function raise(
   schema: InputSchema,

@@ -86,47 +86,49 @@ output "token" {
     });
   });
 
-  const eachWithTerraform = terraformCommand ? it.each : it.skip.each;
-
-  eachWithTerraform(ENVIRONMENTS)(
-    'is what Terraform takes, with the provisioner $provisioner',
-    async ({ name }) => {
-      const repository = new TestModules(directory.resolve(`${name} modules`));
-      repository.write(
-        'echo',
-        moduleFiles('echo', {
-          variables:
-            'variable "text" {\n  type = string\n}\nvariable "key" {\n  type      = string\n  sensitive = true\n  ephemeral = true\n}\n',
-          outputs:
-            'output "text" {\n  value = var.text\n}\noutput "hidden" {\n  value     = "h"\n  sensitive = true\n}\n',
-        }),
-      );
-      repository.release('echo-v1.0.0');
-      // What comes later plays no part.
-      repository.write('echo', { 'main.tf': 'this is no code\n' });
-      repository.release();
-      const { catalogue } = createTestCatalogue({
-        repository: repository.path,
-        approved: { echo: ['1.0.0'] },
-        workingDirectory: directory.path,
-      });
-      const version = (await catalogue.find('echo', '1.0.0', name))!;
-      await catalogue.close();
-      const terraform = await TestTerraform.create(
-        directory.resolve(`${name} run`),
-        version,
-      );
-      terraform.run('init', '-input=false', '-no-color');
-      terraform.run('fmt', '-check', '-diff', '-no-color');
-      const values = {
-        inputs: { text: '${1}' },
-        context: {},
-        secrets: { key: 'k' },
-      };
-      expect(terraform.apply(version.values(values))).toEqual({
-        text: '${1}',
-        hidden: 'h',
-      });
-    },
-  );
+  (terraformCommand ? describe : describe.skip)('with Terraform', () => {
+    it.each(ENVIRONMENTS)(
+      'is what Terraform takes, with the provisioner $provisioner',
+      async ({ name }) => {
+        const repository = new TestModules(
+          directory.resolve(`${name} modules`),
+        );
+        repository.write(
+          'echo',
+          moduleFiles('echo', {
+            variables:
+              'variable "text" {\n  type = string\n}\nvariable "key" {\n  type      = string\n  sensitive = true\n  ephemeral = true\n}\n',
+            outputs:
+              'output "text" {\n  value = var.text\n}\noutput "hidden" {\n  value     = "h"\n  sensitive = true\n}\n',
+          }),
+        );
+        repository.release('echo-v1.0.0');
+        // What comes later plays no part.
+        repository.write('echo', { 'main.tf': 'this is no code\n' });
+        repository.release();
+        const { catalogue } = createTestCatalogue({
+          repository: repository.path,
+          approved: { echo: ['1.0.0'] },
+          workingDirectory: directory.path,
+        });
+        const version = (await catalogue.find('echo', '1.0.0', name))!;
+        await catalogue.close();
+        const terraform = await TestTerraform.create(
+          directory.resolve(`${name} run`),
+          version,
+        );
+        terraform.run('init', '-input=false', '-no-color');
+        terraform.run('fmt', '-check', '-diff', '-no-color');
+        const values = {
+          inputs: { text: '${1}' },
+          context: {},
+          secrets: { key: 'k' },
+        };
+        expect(terraform.apply(version.values(values))).toEqual({
+          text: '${1}',
+          hidden: 'h',
+        });
+      },
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { DialogForm } from '@slipway/components';
 import { useState } from 'react';
 import { countsText } from '../../plan/actionWords';
 import { Digest } from '../../plan/Digest';
+import { LossMark } from '../../plan/LossMark';
 import { type ActionProps, useAction } from './useAction';
 
 const WORDS = {
@@ -61,7 +62,12 @@ export function DecideForm(
           description="The request went on while you were reading. Close this dialog, and look at what is there now."
         />
       ) : (
-        counts && <Text as="p">{countsText(counts)}.</Text>
+        counts && (
+          <div>
+            <Text as="p">{countsText(counts)}.</Text>
+            <LossMark counts={counts} />
+          </div>
+        )
       )}
       <Text as="p">{consequence}</Text>
       <Digest digest={plan} />

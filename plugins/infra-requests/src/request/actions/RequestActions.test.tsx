@@ -62,7 +62,7 @@ it('approves exactly the plan that was looked at, with a note', async () => {
   });
   const { user, dialog, act } = opened;
   expect(dialog).toHaveTextContent(
-    /1 to create, 0 to change, 1 to replace, 0 to destroy.*applies exactly this plan/,
+    /1 to create, 0 to change, 1 to replace, 0 to destroy.*Something is lost by it.*applies exactly this plan/,
   );
   await user.type(within(dialog).getByLabelText(/^Note/), 'Fine by me');
   await act('Approve');

@@ -44,7 +44,6 @@ export function RequestActions(props: {
           <Button
             key={action}
             variant={FIRST.includes(action) ? 'primary' : 'secondary'}
-            destructive={action === 'destroy'}
             onPress={() =>
               action === 'change' ? onChange() : setChosen(action)
             }

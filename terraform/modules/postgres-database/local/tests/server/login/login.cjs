@@ -13,7 +13,8 @@ async function logIn() {
     );
     assert.deepEqual(rows, JSON.parse(process.env.EXPECTED));
     const { rows: open } = await client.query(
-      `SELECT datname FROM pg_database, aclexplode(datacl) WHERE datname LIKE 'terraform_test_%' AND grantee = 0`,
+      `SELECT datname FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+       WHERE datname LIKE 'terraform_test_%' AND grantee = 0`,
     );
     assert.deepEqual(open, [], 'PUBLIC must have no privileges');
   } finally {
