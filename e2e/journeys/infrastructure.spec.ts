@@ -16,14 +16,14 @@ import {
 
 const NAME = 'voyage-orders';
 const RESOURCE = `${NAME}-development`;
-const DATABASE = 'booking_service_development_orders';
+const DATABASE = 'booking_service_development_voyages';
 /** How long Terraform may take on a busy machine, in ms. */
 const TERRAFORM = 60_000;
 /** The portal looks at leases every minute. */
 const LEASES = 150_000;
 
-let requestUrl: string;
-let connection: string;
+/** What the journey found, from one step to the next. */
+const found = { requestUrl: '', connection: '' };
 
 /** Signs in as somebody, whoever was signed in before. */
 async function signInAnew(page: Page, person: string) {
@@ -47,7 +47,10 @@ test('an engineer asks for a database, and sees what the policy makes of it befo
   await expect(page.getByRole('heading', { name: 'Databases' })).toBeVisible();
   await picture(page, 'infrastructure/catalogue');
   await expectAccessible(page);
-  await page.getByRole('link', { name: /^Ask for it/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Ask for it/ })
+    .first()
+    .click();
 
   await page.getByRole('combobox', { name: 'Component' }).fill('booking-s');
   await page.getByRole('option', { name: 'booking-service' }).click();
@@ -55,8 +58,8 @@ test('an engineer asks for a database, and sees what the policy makes of it befo
   await page
     .getByRole('textbox', { name: 'Purpose' })
     .fill('Keeps the orders of voyages while we try out the new rate engine');
-  await page.getByRole('spinbutton', { name: 'Lease' }).fill('45');
-  await page.getByRole('textbox', { name: /^Name/ }).last().fill('orders');
+  await page.getByRole('textbox', { name: 'Lease in days' }).fill('45');
+  await page.getByRole('textbox', { name: /^Name/ }).last().fill('voyages');
   await expect(
     page.getByText(/approves more than 30 days in development/),
   ).toBeVisible();
@@ -65,11 +68,147 @@ test('an engineer asks for a database, and sees what the policy makes of it befo
   await page.getByRole('button', { name: 'Ask for it' }).dblclick();
 
   await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
-  await expect(page.getByText('Waiting for approval').first()).toBeVisible({
+  await expect(page.getByText('Awaiting approval').first()).toBeVisible({
     timeout: TERRAFORM,
   });
-  requestUrl = new URL(page.url()).pathname;
+  found.requestUrl = new URL(page.url()).pathname;
   await expect(page.getByText('4 to create').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   expect(await hasDatabase(DATABASE)).toBe(false);
 });
+
+test('a colleague looks at the plan, approves it and watches Terraform', async ({
+  page,
+}) => {
+  await signInAnew(page, 'Inês Cardoso');
+  await openFromSidebar(page, 'Infrastructure');
+  await page.getByRole('link', { name: 'Approvals', exact: true }).click();
+  await expect(page.getByRole('link', { name: NAME })).toBeVisible();
+  await picture(page, 'infrastructure/approvals');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: NAME }).click();
+
+  const plan = card(page, 'Plan');
+  await expect(plan).toContainText('4 to create');
+  await plan.getByText('terraform_data.database').first().click();
+  await plan.scrollIntoViewIfNeeded();
+  await picture(page, 'infrastructure/plan');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Approve' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Note').fill('The data is made up, as it should be');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByLabel(/^Log of run/)).toContainText('Apply complete', {
+    timeout: TERRAFORM,
+  });
+  await expect(page.getByText('Active', { exact: true }).first()).toBeVisible({
+    timeout: TERRAFORM,
+  });
+  await card(page, 'Runs').scrollIntoViewIfNeeded();
+  await picture(page, 'infrastructure/log');
+  expect(await hasDatabase(DATABASE)).toBe(true);
+});
+
+test('the login is told once, to the group that owns it, and works', async ({
+  page,
+}) => {
+  await signInAnew(page, 'Amara Nwosu');
+  await page.goto(found.requestUrl);
+  await page.getByRole('button', { name: /^Reveal/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Reveal it now' }).click();
+  const secret = dialog.getByText(/^postgresql:/);
+  await expect(secret).toBeVisible();
+  found.connection = (await secret.textContent()) ?? '';
+  expect(await connectWith(found.connection)).toEqual({
+    user: DATABASE,
+    database: DATABASE,
+  });
+  await dialog.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(page.getByText('Amara Nwosu').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Reveal/ })).toHaveCount(0);
+  expect(await page.content()).not.toContain(found.connection);
+  await picture(page, 'infrastructure/request');
+  await expectAccessible(page);
+});
+
+test('the catalog has it, with its component and its request', async ({
+  page,
+}) => {
+  await expect
+    .poll(() => isInCatalog(RESOURCE), { timeout: TERRAFORM })
+    .toBe(true);
+  await signInAnew(page, 'Amara Nwosu');
+  await page.goto('/catalog/default/component/booking-service');
+  await expect(page.getByRole('link', { name: NAME }).first()).toBeVisible();
+  await page.goto(`/catalog/default/resource/${RESOURCE}`);
+  await expect(page.getByText(NAME).first()).toBeVisible();
+});
+
+test('its lease is extended', async ({ page }) => {
+  await signInAnew(page, 'Amara Nwosu');
+  await page.goto(found.requestUrl);
+  await page.getByRole('button', { name: 'Extend the lease' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Days from now' }).fill('80');
+  await dialog.getByRole('button', { name: 'Extend' }).click();
+  await expect(page.getByText(/Ends in (79|80) days/)).toBeVisible();
+});
+
+test('when the lease is over, the database and its entry in the catalog are gone', async ({
+  page,
+}) => {
+  test.setTimeout(2 * LEASES);
+  await endLease(
+    new URL(found.requestUrl, 'http://portal').pathname.split('/').at(-1)!,
+  );
+  await signInAnew(page, 'Amara Nwosu');
+  await page.goto(found.requestUrl);
+  await expect(
+    page.getByText('Destroyed', { exact: true }).first(),
+  ).toBeVisible({
+    timeout: LEASES,
+  });
+  expect(await hasDatabase(DATABASE)).toBe(false);
+  await expect(connectWith(found.connection)).rejects.toThrow();
+  await expect
+    .poll(() => isInCatalog(RESOURCE), { timeout: TERRAFORM })
+    .toBe(false);
+});
+
+for (const { name, colorScheme, width } of [
+  { name: 'light', colorScheme: 'light' as const, width: 1360 },
+  { name: 'dark', colorScheme: 'dark' as const, width: 1360 },
+  { name: 'narrow', colorScheme: 'light' as const, width: 390 },
+]) {
+  test(`all rooms are fit to be used by everybody: ${name}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await signIn(page, 'Kwabena Tetteh');
+    for (const room of [
+      'catalogue/postgres-database',
+      'new/postgres-database?environment=production',
+      'requests',
+      'mine',
+      'approvals',
+      'upgrades',
+      'insights',
+    ]) {
+      await page.goto(`/infrastructure/${room}`);
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      await expectAccessible(page);
+    }
+    await picture(page, `infrastructure/insights-${name}`);
+    await page.goto(found.requestUrl);
+    await expect(card(page, 'Timeline')).toBeVisible();
+    await expectAccessible(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}

@@ -14,7 +14,8 @@ export class PortalApi {
     return new PortalApi(backstageIdentity.token);
   }
 
-  private request(path: string, init?: RequestInit) {
+  /** Calls any operation; `path` is below `/api`. */
+  request(path: string, init?: RequestInit) {
     return fetch(`${base}/api/${path}`, {
       ...init,
       headers: {

@@ -5,6 +5,7 @@ import {
 } from '@marcbachmann/cel-js';
 import { chainOf, pathText, type Read } from './reads';
 import { Steps } from './Steps';
+import { withoutStackTraces } from './withoutStackTraces';
 
 /**
  * What an evaluation gave: a value (numbers are numbers, timestamps are Dates); or that a value is missing, with its
@@ -42,7 +43,7 @@ export class Expression<T = unknown> {
   evaluate(values: Record<string, unknown>): Outcome<T> {
     this.#steps.reset();
     try {
-      const value = plain(this.#run(values));
+      const value = plain(withoutStackTraces(() => this.#run(values)));
       return this.#isExpected(value)
         ? { value }
         : { error: `The result is of another type: ${typeof value}` };

@@ -111,6 +111,30 @@ describe('ExpressionLanguage', () => {
     });
   });
 
+  it('captures no stack trace while it evaluates, and leaves others theirs', () => {
+    const before = Error.stackTraceLimit;
+    const limits: number[] = [];
+    const watched = {
+      get kind() {
+        limits.push(Error.stackTraceLimit);
+        return 'Component';
+      },
+      get spec() {
+        limits.push(Error.stackTraceLimit);
+        throw new Error('It broke');
+      },
+    };
+    expect(evaluate('entity.kind', { entity: watched })).toEqual({
+      value: 'Component',
+    });
+    expect(Error.stackTraceLimit).toBe(before);
+    expect(evaluate('entity.spec', { entity: watched })).toEqual({
+      error: 'It broke',
+    });
+    expect(Error.stackTraceLimit).toBe(before);
+    expect(new Set(limits)).toEqual(new Set([0]));
+  });
+
   it('refuses a rule whose value turns out to be no boolean', () => {
     const { expression } = language.compile('entity.spec.type', 'bool');
     expect(expression!.evaluate(values)).toEqual({

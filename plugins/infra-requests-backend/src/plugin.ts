@@ -110,7 +110,10 @@ export const infraRequestsPlugin = createBackendPlugin({
           allow: 'unauthenticated',
         });
         await scheduleTasks(services.scheduler, core);
-        lifecycle.addShutdownHook(() => runs.stop());
+        lifecycle.addShutdownHook(async () => {
+          await runs.stop();
+          await core.announcer.settled();
+        });
         await runs.start(core.runEvents);
       },
     });

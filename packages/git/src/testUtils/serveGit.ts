@@ -51,6 +51,8 @@ export async function serveGit(
       },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
+    // It may end before it has read a body that it has no use for.
+    backend.stdin.on('error', () => {});
     backend.stdin.end(body);
     const output = await buffer(backend.stdout);
     const end = output.indexOf('\r\n\r\n');

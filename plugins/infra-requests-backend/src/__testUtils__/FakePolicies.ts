@@ -30,19 +30,25 @@ export class FakePolicies implements Policies {
         wayOut: 'Ask for less.',
         group: null,
       });
-    if (context.inputs.size === 'huge') {
+    if (phase === 'request' && context.inputs.size === 'huge') {
       deny('no-huge', 'inputs.size', 'Nobody has something huge.');
     }
     if (
+      phase === 'request' &&
       context.operation === 'create' &&
       context.usage.length + 1 > this.quota
     ) {
       deny('quota/requests', 'owner', 'The team has used its quota.');
     }
-    if (context.operation === 'change' && context.plan?.counts.destroy) {
+    if (
+      phase === 'plan' &&
+      context.operation === 'change' &&
+      context.plan?.counts.destroy
+    ) {
       deny('no-loss', 'plan', 'A change destroys nothing.');
     }
-    const isWaiting = context.request.environment === 'production';
+    const isWaiting =
+      phase === 'request' && context.request.environment === 'production';
     return {
       findings,
       approvals: isWaiting

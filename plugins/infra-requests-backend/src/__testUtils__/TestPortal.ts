@@ -252,8 +252,9 @@ export class TestPortal {
     this.now = addDays(this.now, days);
   }
 
-  /** Waits for the outbox to be empty of what is due. */
+  /** Waits until what is due is told, or was tried to be. */
   async told(): Promise<void> {
+    await this.core.announcer.settled();
     await this.core.announcer.run();
   }
 

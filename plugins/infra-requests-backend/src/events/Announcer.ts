@@ -13,8 +13,9 @@ const PATIENCE = 30_000;
 const MAX_ATTEMPTS = 8;
 
 /**
- * Tells other plugins and people what is in the outbox, in order, as soon as it is committed; what a crash left behind,
- * within seconds. Each message is told at least once.
+ * Tells other plugins and people what is in the outbox, as soon as it is committed; what a crash left behind, within
+ * seconds. Each message is told at least once. Replicas that tell at the same time do so in no order: a message says
+ * when something happened.
  */
 export class Announcer {
   #running: Promise<void> | undefined;
@@ -36,6 +37,11 @@ export class Announcer {
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined;
     });
+  }
+
+  /** Waits until what is being told is told. */
+  async settled(): Promise<void> {
+    await this.#running;
   }
 
   /** Tells everything that is due. @throws what the database throws */

@@ -13,7 +13,7 @@ import type { SecretStore } from './seams';
 import type { Caller } from '../visibility/Caller';
 import type { Access } from './Access';
 import { splitInputs } from './Examiner';
-import { giveUpDenied } from './giveUpDenied';
+import { beginUnlessDenied } from './denying';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import type { Work } from './Work';
 
@@ -78,18 +78,12 @@ export class Changes {
         revision: n,
         version: revised.module.version,
       });
-      await progress.step(
-        { type: 'change', revision: n },
-        {
-          actor: caller.actor,
-          changes: {
-            findings,
-            operationBy: caller.actor,
-            operationAt: now,
-          },
-        },
-      );
-      await giveUpDenied(store, progress, transaction, { findings, now });
+      await beginUnlessDenied(store, progress, transaction, {
+        event: { type: 'change', revision: n },
+        actor: caller.actor,
+        findings,
+        now,
+      });
     });
   }
 

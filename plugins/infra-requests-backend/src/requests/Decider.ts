@@ -5,7 +5,7 @@ import type { ApprovalStore } from '../database/ApprovalStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import type { PolicyContext, PolicyDecision } from '../policy/Policies';
-import { giveUpDenied } from './giveUpDenied';
+import { giveUpDenied } from './denying';
 import type { Parties, RequestParties } from './Parties';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import { type Progress, SYSTEM } from './Progress';

@@ -6,7 +6,7 @@ import type { RequestStore } from '../database/RequestStore';
 import type { PolicyDecision } from '../policy/Policies';
 import type { Caller } from '../visibility/Caller';
 import type { Access } from './Access';
-import { giveUpDenied } from './giveUpDenied';
+import { beginUnlessDenied } from './denying';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import { describeProtection, isHeld } from './protection';
 import type { Work } from './Work';
@@ -113,14 +113,12 @@ export class Operations {
     const { findings } = decision;
     await work.on(row.id, async (progress, transaction, now) => {
       progress.note(actor, 'request.destroy');
-      await progress.step(
-        { type: 'destroy' },
-        {
-          actor,
-          changes: { findings, operationBy: actor, operationAt: now },
-        },
-      );
-      await giveUpDenied(store, progress, transaction, { findings, now });
+      await beginUnlessDenied(store, progress, transaction, {
+        event: { type: 'destroy' },
+        actor,
+        findings,
+        now,
+      });
     });
   }
 

@@ -23,6 +23,8 @@ export interface StepOptions {
   reason?: string;
   /** Columns that the state does not decide. */
   changes?: Partial<RequestRow>;
+  /** Whether the run that follows is not queued, because the operation is given up right away. */
+  withoutRun?: boolean;
 }
 
 /** What {@link Progress} works with. */
@@ -105,7 +107,7 @@ export class Progress {
         next.run !== 'plan' && { reason: options.reason }),
       ...options.changes,
     });
-    await this.#enqueue(next.run);
+    await this.#enqueue(options.withoutRun ? null : next.run);
     this.#record(event, before, options);
   }
 

@@ -16,7 +16,7 @@ import {
   type ParsedInput,
   splitInputs,
 } from './Examiner';
-import { giveUpDenied } from './giveUpDenied';
+import { giveUpDenied } from './denying';
 import { stateChange } from './Progress';
 import { fromStatus } from './rowStatus';
 import { initialStatus } from './transition';

@@ -46,15 +46,14 @@ export function requestBackend(
     preview: run({ n: 2, kind: 'preview', operation: 'change' }),
     ...served,
   };
-  const act = () => {
-    backend.request = { ...backend.request, ...has.becomes };
-    return backend.request;
-  };
-  const backend = new FakeBackend({
+  const backend: FakeBackend = new FakeBackend({
     ...Object.fromEntries(
-      ACTIONS.map(action => [`POST /requests/{requestId}/${action}`, act]),
+      ACTIONS.map(action => [
+        `POST /requests/{requestId}/${action}`,
+        () => become(backend, has.becomes),
+      ]),
     ),
-    'PATCH /requests/{requestId}': act,
+    'PATCH /requests/{requestId}': () => become(backend, has.becomes),
     'POST /requests/{requestId}/preview': () => has.preview,
     'GET /requests/{requestId}/runs/{n}/plan': ({ parameters }) =>
       has.plans[Number(parameters.n)],
@@ -69,10 +68,18 @@ export function requestBackend(
       };
     },
     'POST /requests/{requestId}/outputs/{name}/reveal': () => {
-      act();
+      become(backend, has.becomes);
       return { value: has.secret };
     },
   });
   backend.request = request;
   return { backend, has };
+}
+
+function become(
+  backend: FakeBackend,
+  part: Partial<InfraRequest>,
+): InfraRequest {
+  backend.request = { ...backend.request, ...part };
+  return backend.request;
 }

@@ -28,12 +28,12 @@ export const CATALOG: Entity[] = [
  * Shows a page of the portal with the plugin to a member of the team `payments`.
  *
  * @param path - where the reader is, below `/infrastructure`
- * @param options - whether the reader `isPlatform`, that is, in the platform group, too
+ * @param options - whether the reader `isPlatform`, that is, in the platform group, too, and `mayDo` everything
  */
 export function openInfrastructure(
   backend: FakeBackend,
   path = '/catalogue',
-  { isPlatform = false } = {},
+  { isPlatform = false, mayDo = true } = {},
 ) {
   return renderTestApp({
     features: [infraRequestsPlugin],
@@ -52,7 +52,9 @@ export function openInfrastructure(
           ],
         }),
       ],
-      mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+      mockApis.permission({
+        authorize: mayDo ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      }),
     ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
   });

@@ -29,7 +29,7 @@ it('shows modules by category, where they are offered, and the way to ask', asyn
     within(caches).getByRole('link', { name: 'Redis cache' }),
   ).toHaveAttribute('href', '/infrastructure/catalogue/redis-cache');
   expect(
-    within(caches).getByRole('link', { name: 'Ask for Redis cache' }),
+    within(caches).getByRole('link', { name: 'Ask for it: Redis cache' }),
   ).toHaveAttribute('href', '/infrastructure/new/redis-cache');
   await expectAccessible(container, { isPage: true });
 });
@@ -40,7 +40,7 @@ it('narrows down to what the URL says, and carries component and environment on 
     '/catalogue?environment=development&text=forgets&component=component:default/ledger',
   );
   expect(
-    await screen.findByRole('link', { name: 'Ask for Redis cache' }),
+    await screen.findByRole('link', { name: 'Ask for it: Redis cache' }),
   ).toHaveAttribute(
     'href',
     '/infrastructure/new/redis-cache?component=component%3Adefault%2Fledger&environment=development',
@@ -78,7 +78,7 @@ it('narrows down to an environment with the keyboard alone', async () => {
     expect(screen.queryByRole('list', { name: 'Caches' })).toBeNull(),
   );
   expect(
-    screen.getByRole('link', { name: 'Ask for PostgreSQL database' }),
+    screen.getByRole('link', { name: 'Ask for it: PostgreSQL database' }),
   ).toHaveAttribute(
     'href',
     '/infrastructure/new/postgres-database?environment=production',

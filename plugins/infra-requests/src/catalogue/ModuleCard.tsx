@@ -12,9 +12,10 @@ import type {
   Environment,
   ModuleSummary,
 } from '@slipway/plugin-infra-requests-common';
-import { moduleRouteRef } from '../routes';
+import { useMayAsk } from '../rights/useMayAsk';
+import { moduleRouteRef, newRequestRouteRef } from '../routes';
+import { type Beginning, searchOf } from './beginning';
 import styles from './Catalogue.module.css';
-import { type Beginning, useNewRequestPath } from './useNewRequestPath';
 
 /** A module in the catalogue. */
 export function ModuleCard(props: {
@@ -25,8 +26,9 @@ export function ModuleCard(props: {
   const { module, environments, beginning } = props;
   const { name, title, description, versions } = module;
   const modulePath = useRouteRef(moduleRouteRef);
-  const newRequestPath = useNewRequestPath();
-  const { search } = new URL(newRequestPath(name, beginning), 'http://portal');
+  const newRequestPath = useRouteRef(newRequestRouteRef);
+  const search = searchOf(beginning);
+  const { allowed: mayAsk } = useMayAsk();
   return (
     <li>
       <Card className={styles.card}>
@@ -51,16 +53,18 @@ export function ModuleCard(props: {
               .join(', ') || 'offered nowhere'}
           </Text>
         </CardBody>
-        <CardFooter>
-          <ButtonLink
-            size="small"
-            variant="secondary"
-            href={newRequestPath(name, beginning)}
-            aria-label={`Ask for it: ${title}`}
-          >
-            Ask for it
-          </ButtonLink>
-        </CardFooter>
+        {mayAsk && (
+          <CardFooter>
+            <ButtonLink
+              size="small"
+              variant="secondary"
+              href={`${newRequestPath?.({ module: name })}${search}`}
+              aria-label={`Ask for it: ${title}`}
+            >
+              Ask for it
+            </ButtonLink>
+          </CardFooter>
+        )}
       </Card>
     </li>
   );

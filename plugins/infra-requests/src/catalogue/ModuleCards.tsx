@@ -4,9 +4,9 @@ import type {
   ModuleSummary,
 } from '@slipway/plugin-infra-requests-common';
 import { CATEGORIES } from '../words/categories';
+import type { Beginning } from './beginning';
 import styles from './Catalogue.module.css';
 import { ModuleCard } from './ModuleCard';
-import type { Beginning } from './useNewRequestPath';
 
 /**
  * Modules as cards, by category.

@@ -1,10 +1,13 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Select } from '@backstage/ui';
 import { CardSection, pageStyles } from '@slipway/components';
 import type {
   Environment,
   ModuleSummary,
 } from '@slipway/plugin-infra-requests-common';
-import { useNewRequestPath } from './useNewRequestPath';
+import { useMayAsk } from '../rights/useMayAsk';
+import { newRequestRouteRef } from '../routes';
+import { searchOf } from './beginning';
 
 /** What a module is, which version and environment of it is looked at, and the way to the form. */
 export function ModuleHeading(props: {
@@ -18,19 +21,17 @@ export function ModuleHeading(props: {
   onEnvironment: (environment: string) => void;
 }) {
   const { module, version, environment, environments, component } = props;
-  const newRequestPath = useNewRequestPath();
+  const { allowed: mayAsk } = useMayAsk();
+  const path = useRouteRef(newRequestRouteRef)?.({ module: module.name });
   return (
     <CardSection
       title={module.title}
       note={module.description}
       actions={
-        environment && (
+        environment &&
+        mayAsk && (
           <ButtonLink
-            href={newRequestPath(module.name, {
-              component,
-              environment,
-              version,
-            })}
+            href={`${path}${searchOf({ component, environment, version })}`}
           >
             Ask for it
           </ButtonLink>

@@ -13,6 +13,7 @@ import { infraRequestsApiRef } from '../api/infraRequestsApi';
 import { LeaseEnd } from '../components/LeaseEnd';
 import { RequestLink } from '../components/RequestLink';
 import { StateBadge } from '../components/StateBadge';
+import { useMayAsk } from '../rights/useMayAsk';
 import { catalogueRouteRef } from '../routes';
 import styles from './Entity.module.css';
 
@@ -32,10 +33,12 @@ export function ComponentCard() {
     [client, component],
   );
   const cataloguePath = useRouteRef(catalogueRouteRef)?.();
+  const { allowed: mayAsk } = useMayAsk();
   return (
     <EntityInfoCard
       title="Infrastructure"
       headerActions={
+        mayAsk &&
         cataloguePath && (
           <ButtonLink
             size="small"

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
+import { useMayAsk } from '../rights/useMayAsk';
 import { catalogueRouteRef } from '../routes';
 import { readBeginning } from './readBeginning';
 import { RequestForm } from './RequestForm';
@@ -22,6 +23,7 @@ export function NewRequestPage() {
   // What the URL says counts once: later, what was typed does.
   const [first] = useState(parameters);
   const loading = useNeeded(first.get('component'));
+  const { loading: isAskingRight, allowed } = useMayAsk();
   const cataloguePath = useRouteRef(catalogueRouteRef)?.();
   return (
     <Loaded what="The modules" state={loading} height={640}>
@@ -38,6 +40,16 @@ export function NewRequestPage() {
                 <Link href={cataloguePath}>See the catalogue</Link>
               )}
             </Text>
+          );
+        }
+        if (!allowed && !isAskingRight) {
+          return (
+            <Alert
+              status="warning"
+              icon
+              title="You may not ask for infrastructure"
+              description="You are signed in, but your role does not allow this. Ask the platform team for it."
+            />
           );
         }
         if (groups.length === 0) {

@@ -1,6 +1,6 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex } from '@backstage/ui';
-import { CardSection, describeFailure, Loaded } from '@slipway/components';
+import { CardSection, Loaded } from '@slipway/components';
 import type {
   Environment,
   ModuleSummary,
@@ -12,7 +12,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
 import { useModuleDetail } from '../api/useModuleDetail';
 import { requestRouteRef } from '../routes';
-import { readDraft } from './draftProblems';
+import { describeUnsent } from './describeUnsent';
 import { AboutFields } from './fields/AboutFields';
 import { PlaceFields } from './fields/PlaceFields';
 import styles from './Form.module.css';
@@ -24,6 +24,7 @@ import { FieldNotesProvider } from './policy/FieldNotes';
 import { PolicyPanel } from './policy/PolicyPanel';
 import { usePolicyCheck } from './policy/usePolicyCheck';
 import { newKey } from './newKey';
+import { readDraft } from './readDraft';
 import type { RequestDraft } from './RequestDraft';
 
 /** Asks for a module, and says while one types what the policy makes of it. What was typed is kept nowhere else. */
@@ -129,8 +130,7 @@ export function RequestForm(props: {
               role="alert"
               status="danger"
               icon
-              title="The request was not sent"
-              description={`${describeFailure(error)} What you typed is still here, and sending it again makes no second request.`}
+              {...describeUnsent(error)}
             />
           )}
           <Button type="submit" isPending={sending}>

@@ -22,9 +22,19 @@ export interface FieldProblem {
 interface Rules {
   expression: Expression<boolean>;
   applies?: Expression<boolean>;
+  appliesReason: Template;
   reason: Template;
 }
 
+const DOES_NOT_APPLY = 'This check does not apply to it.';
+
+/** What it looks at where it does not apply. */
+const scopeReadsOf = ({ applies, appliesReason }: Rules) => [
+  ...(applies?.reads ?? []),
+  ...appliesReason.reads,
+];
+
+/** What it looks at where it applies. */
 const readsOf = ({ expression, applies, reason }: Rules) => [
   ...(applies?.reads ?? []),
   ...expression.reads,
@@ -43,6 +53,10 @@ export function compileCheck(
     definition.applies === undefined
       ? undefined
       : expressions.compile(definition.applies, 'bool');
+  const appliesReason = compileTemplate(
+    expressions,
+    definition.appliesReason ?? DOES_NOT_APPLY,
+  );
   const reason = compileTemplate(expressions, definition.reason);
   const fixes = definition.fixes.map((fix, index) =>
     compileFix(language, fix, `${path}.fixes.${index}`),
@@ -50,22 +64,31 @@ export function compileCheck(
   const problems = [
     ...atField(`${path}.expression`, expression.problems),
     ...atField(`${path}.applies`, applies?.problems ?? []),
+    ...atField(`${path}.appliesReason`, appliesReason.problems),
     ...atField(`${path}.reason`, reason.problems),
     ...fixes.flatMap(fix => fix.problems),
   ];
-  if (problems.length > 0 || !expression.expression || !reason.template) {
+  if (
+    problems.length > 0 ||
+    !expression.expression ||
+    !appliesReason.template ||
+    !reason.template
+  ) {
     return { problems };
   }
   const rules = {
     expression: expression.expression,
     applies: applies?.expression,
+    appliesReason: appliesReason.template,
     reason: reason.template,
   };
   const ready = fixes.flatMap(({ fix }) => fix ?? []);
   return {
     check: {
       definition,
-      usesNow: readsOf(rules).some(({ path: read }) => read === 'now'),
+      usesNow: [...scopeReadsOf(rules), ...readsOf(rules)].some(
+        ({ path: read }) => read === 'now',
+      ),
       evaluate: context => evaluate(language, rules, context),
       fixes: context => ready.map(fix => fix(context)),
     },
@@ -91,14 +114,14 @@ function evaluate(
   context: RuleContext,
 ): Finding {
   const values = language.values(context);
-  const { applies, expression, reason } = rules;
+  const { applies, appliesReason, expression, reason } = rules;
   const scope = applies?.evaluate(values) ?? { value: true };
   if (!('value' in scope) || !scope.value) {
-    const seen = seenValues(language, applies!.reads, context);
+    const seen = seenValues(language, scopeReadsOf(rules), context);
     return 'value' in scope
       ? {
           state: 'not-applicable',
-          reason: `Does not apply: ${applies!.source} is not true.`,
+          reason: appliesReason.render(values).text,
           seen,
         }
       : {

@@ -125,9 +125,28 @@ describe('a compiled check', () => {
       .checks[0];
     expect(evaluate(percent(1))).toEqual({
       state: 'not-applicable',
-      reason: 'Does not apply: entity.kind == "API" is not true.',
+      reason: 'This check does not apply to it.',
       seen: [{ path: 'entity.kind', value: 'Component' }],
     });
+  });
+
+  it('says in words why it does not apply, and what it saw for that', () => {
+    const check = compiled({
+      applies: 'entity.kind == "API"',
+      appliesReason: '{{ entity.metadata.name }} is no API on {{ now }}.',
+    }).checks[0];
+    expect(check.usesNow).toBe(true);
+    expect(check.evaluate(percent(1))).toMatchObject({
+      state: 'not-applicable',
+      reason: 'ledger is no API on 2026-03-31.',
+      seen: [
+        { path: 'entity.kind', value: 'Component' },
+        { path: 'entity.metadata.name', value: 'ledger' },
+      ],
+    });
+    expect(
+      check.evaluate(contextOf({}, { kind: 'API' })).seen.map(s => s.path),
+    ).toEqual(['entity.kind', 'facts.coverage.percent']);
   });
 
   it('is unknown when it is not known whether it applies', () => {
@@ -416,6 +435,7 @@ describe('a definition with problems', () => {
     const fields = problemsOf({
       expression: 'nothing',
       applies: '1 == 1 && facts.coverage.percent',
+      appliesReason: '{{ neither }}',
       reason: '{{ none }}',
       fixes: [
         {
@@ -430,6 +450,7 @@ describe('a definition with problems', () => {
     expect(fields).toEqual([
       'spec.checks.0.expression',
       'spec.checks.0.applies',
+      'spec.checks.0.appliesReason',
       'spec.checks.0.reason',
       'spec.checks.0.fixes.0.template.values.name',
     ]);

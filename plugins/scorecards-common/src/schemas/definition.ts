@@ -109,6 +109,8 @@ export const checkSchema = z.strictObject({
   expression: expressionSchema,
   /** The check is for those entities only for which this is true. */
   applies: expressionSchema.optional(),
+  /** Why it is not for an entity for which `applies` is not true; `{{ … }}` in it is an expression, too. */
+  appliesReason: lineSchema(300).optional(),
   /** What is wrong when it fails; `{{ … }}` in it is an expression over the entity and its facts. */
   reason: lineSchema(300),
   fixes: z.array(fixSchema).max(5).default([]),
@@ -156,12 +158,19 @@ export const scorecardDefinitionSchema = z
         message: 'must have different ids',
       });
     }
-    spec.checks.forEach(({ level }, index) => {
+    spec.checks.forEach(({ level, applies, appliesReason }, index) => {
       if (level && !levels.includes(level)) {
         context.addIssue({
           code: 'custom',
           path: ['spec', 'checks', index, 'level'],
           message: `must be one of ${levels.join(', ')}`,
+        });
+      }
+      if (appliesReason !== undefined && applies === undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: ['spec', 'checks', index, 'appliesReason'],
+          message: 'needs applies, which says for which entities the check is',
         });
       }
     });

@@ -54,6 +54,11 @@ export function CheckFields(props: { path: DraftPath; onRemoved: () => void }) {
         description="All of them when empty"
       />
       <DraftText
+        path={[...path, 'appliesReason']}
+        label="Why it is not for the others"
+        description="An expression between {{ and }} is filled in"
+      />
+      <DraftText
         path={[...path, 'reason']}
         label="What is wrong when it fails"
         description="An expression between {{ and }} is filled in"

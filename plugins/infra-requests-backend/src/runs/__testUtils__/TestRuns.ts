@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mockServices } from '@backstage/backend-test-utils';
 import type { Inputs, Run } from '@slipway/plugin-infra-requests-common';
 import { LocalRepository, type Provisioner } from '@slipway/plugin-infra-requests-node';
 import type { Knex } from 'knex';
 import { createRuns, type Runs } from '../createRuns';
 import type { RunSettings } from '../readRunSettings';
+import { RecordingLogger } from './RecordingLogger';
 import { TestEvents } from './TestEvents';
 
 /** The key of all tests. */
@@ -28,7 +28,7 @@ type Operation = Run['operation'];
 export class TestRuns {
   readonly runs: Runs;
   readonly events: TestEvents;
-  readonly logger = mockServices.logger.mock();
+  readonly logger = new RecordingLogger();
 
   constructor(
     readonly knex: Knex,

@@ -1,6 +1,6 @@
 import { TextAreaField, TextField } from '@backstage/ui';
 import type { Environment } from '@slipway/plugin-infra-requests-common';
-import { FIELD_TITLES } from '../draftProblems';
+import { FIELD_TITLES } from '../readDraft';
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import type { RequestDraft } from '../RequestDraft';
 import { LeaseField } from './LeaseField';

@@ -2,7 +2,7 @@ import { Combobox } from '@backstage/ui';
 import { type ComponentOption, useComponentOptions } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import { useState } from 'react';
-import { FIELD_TITLES } from '../draftProblems';
+import { FIELD_TITLES } from '../readDraft';
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 
 /** The component that is served: those of the owning group come first. */

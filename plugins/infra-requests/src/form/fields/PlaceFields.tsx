@@ -4,7 +4,7 @@ import type {
   Environment,
   ModuleSummary,
 } from '@slipway/plugin-infra-requests-common';
-import { FIELD_TITLES } from '../draftProblems';
+import { FIELD_TITLES } from '../readDraft';
 import styles from '../Form.module.css';
 import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import type { RequestDraft } from '../RequestDraft';

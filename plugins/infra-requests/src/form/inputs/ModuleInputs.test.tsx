@@ -166,9 +166,7 @@ it('takes maps, whose keys one writes', async () => {
   const key = await screen.findByRole('textbox', { name: 'Key' });
   await userEvent.clear(key);
   await userEvent.type(key, 'team{Tab}');
-  await waitFor(() =>
-    expect(seen.inputs).toEqual({ labels: { team: '' } }),
-  );
+  await waitFor(() => expect(seen.inputs).toEqual({ labels: { team: '' } }));
   await userEvent.type(
     screen.getByRole('textbox', { name: 'team' }),
     'payments',

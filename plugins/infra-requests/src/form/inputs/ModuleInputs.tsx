@@ -7,6 +7,7 @@ import type {
   ModuleDetail,
 } from '@slipway/plugin-infra-requests-common';
 import { useMemo } from 'react';
+import { FieldNotes } from '../policy/FieldNotes';
 import { formSchema, propertiesOf } from './schemaParts';
 import { templates } from './templates';
 import { widgets } from './widgets';
@@ -33,23 +34,26 @@ export function ModuleInputs(props: {
     );
   }
   return (
-    <Form
-      // The fields belong to the form around them.
-      tagName="div"
-      schema={shown}
-      formData={inputs}
-      validator={validator}
-      noValidate
-      idPrefix="inputs"
-      idSeparator="."
-      templates={templates}
-      widgets={widgets}
-      translateString={translate}
-      uiSchema={{ 'ui:submitButtonOptions': { norender: true } }}
-      experimental_defaultFormStateBehavior={{
-        emptyObjectFields: 'skipEmptyDefaults',
-      }}
-      onChange={({ formData }) => onChange(formData as Inputs)}
-    />
+    <>
+      <Form
+        // The fields belong to the form around them.
+        tagName="div"
+        schema={shown}
+        formData={inputs}
+        validator={validator}
+        noValidate
+        idPrefix="inputs"
+        idSeparator="."
+        templates={templates}
+        widgets={widgets}
+        translateString={translate}
+        uiSchema={{ 'ui:submitButtonOptions': { norender: true } }}
+        experimental_defaultFormStateBehavior={{
+          emptyObjectFields: 'skipEmptyDefaults',
+        }}
+        onChange={({ formData }) => onChange(formData as Inputs)}
+      />
+      <FieldNotes field="inputs" />
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { CardSection, LoadingFailed, OwnerLink } from '@slipway/components';
 import type { Check } from '@slipway/plugin-infra-requests-common';
 import { CostEstimate } from '../../components/CostEstimate';
 import { FindingList } from '../../components/FindingList';
-import { FIELD_TITLES, type FieldName } from '../draftProblems';
+import { FIELD_TITLES, type FieldName } from '../readDraft';
 import styles from '../Form.module.css';
 import { Quotas } from './Quotas';
 import type { PolicyCheck } from './usePolicyCheck';

@@ -1,5 +1,5 @@
 import type { Check, Finding } from '@slipway/plugin-infra-requests-common';
-import type { ReadDraft } from '../draftProblems';
+import type { ReadDraft } from '../readDraft';
 import type { RequestDraft } from '../RequestDraft';
 import type { FieldNotesByPath } from './FieldNotes';
 import { fieldPath } from './fieldPath';

@@ -24,8 +24,8 @@ export interface ReadDraft {
   input: RequestInput | undefined;
   /** Fields that nobody has filled in. */
   missing: FieldName[];
-  /** What is wrong with what was filled in. */
-  wrong: Map<FieldName, string>;
+  /** What is wrong with what was filled in, by field; the module's own inputs are one, `inputs`. */
+  wrong: Map<string, string>;
 }
 
 /**
@@ -41,11 +41,11 @@ export function readDraft(module: string, draft: RequestDraft): ReadDraft {
     (typeof draft[name] === 'string' && draft[name].trim() === '');
   const missing = names.filter(isMissing);
   const parsed = requestInputSchema.safeParse(input);
-  const wrong = new Map<FieldName, string>();
+  const wrong = new Map<string, string>();
   for (const { path, message } of parsed.error?.issues ?? []) {
-    const name = names.find(one => one === path[0]);
-    if (name && !missing.includes(name)) {
-      wrong.set(name, message);
+    const field = String(path[0]);
+    if (!missing.some(name => name === field)) {
+      wrong.set(field, message);
     }
   }
   return {

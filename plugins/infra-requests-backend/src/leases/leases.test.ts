@@ -1,0 +1,228 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { refused } from '../__testUtils__/refused';
+import { TestPortal } from '../__testUtils__/TestPortal';
+
+jest.setTimeout(60_000);
+
+describe('leases', () => {
+  const databases = TestDatabases.create();
+  let portal: TestPortal;
+
+  beforeEach(async () => {
+    portal = await TestPortal.start(databases);
+  });
+
+  const read = (id: string) => portal.as('linus').getRequest(id);
+  const look = () => portal.core.leases.run();
+  const told = async (kind: string) => {
+    await portal.told();
+    return portal.notices.filter(notice => notice.kind === kind);
+  };
+
+  it('end in a destruction, after notices 7 days and 1 day ahead', async () => {
+    const id = await portal.provide();
+    portal.wait(6);
+    await look();
+    expect(await told('lease-ends')).toEqual([]);
+
+    portal.wait(1);
+    await look();
+    await look();
+    expect((await read(id)).state).toBe('expiring');
+    expect(await told('lease-ends')).toMatchObject([
+      { days: 7, expiresAt: '2026-03-16T12:00:00.000Z' },
+    ]);
+
+    portal.wait(6);
+    await look();
+    await look();
+    expect(await told('lease-ends')).toMatchObject([{ days: 7 }, { days: 1 }]);
+    expect((await read(id)).state).toBe('expiring');
+
+    portal.wait(1);
+    await look();
+    await look();
+    expect(await read(id)).toMatchObject({
+      state: 'destroying',
+      operation: { kind: 'destroy' },
+      runs: [{ kind: 'plan', operation: 'destroy' }, {}, {}],
+    });
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('destroyed');
+    expect(await told('destroyed')).toHaveLength(1);
+    expect((await portal.trail(id)).slice(-10)).toEqual([
+      'lease.notice',
+      'state.change active→expiring',
+      'lease.notice',
+      'lease.end',
+      'request.destroy',
+      'state.change expiring→destroying',
+      'plan.made',
+      'operation.step destroying→destroying',
+      'operation.step destroying→destroying',
+      'state.change destroying→destroyed',
+    ]);
+  });
+
+  it('begin their notices anew when they are extended', async () => {
+    const id = await portal.provide();
+    portal.wait(13);
+    await look();
+    expect(await told('lease-ends')).toMatchObject([{ days: 1 }]);
+    await portal.as('linus').extend(id, 14);
+    expect((await read(id)).state).toBe('active');
+    portal.wait(7);
+    await look();
+    expect(await told('lease-ends')).toMatchObject([{ days: 1 }, { days: 7 }]);
+  });
+
+  it('of a day or two are told of once', async () => {
+    await portal.provide({ leaseDays: 1 });
+    await look();
+    await look();
+    expect(await told('lease-ends')).toMatchObject([{ days: 1 }]);
+  });
+
+  it('do not destroy what is protected, but say so once', async () => {
+    portal.modules.protectedIn.add('development');
+    const id = await portal.provide({ leaseDays: 1 });
+    portal.wait(1);
+    await look();
+    await look();
+    portal.wait(2);
+    await look();
+    expect((await read(id)).state).toBe('expiring');
+    expect(await told('lease-held')).toHaveLength(1);
+    expect(portal.runner.done).toHaveLength(2);
+  });
+
+  it('try again a day later what did not work, and alert each time', async () => {
+    const id = await portal.provide({ leaseDays: 1 });
+    portal.wait(1);
+    await look();
+    await portal.runner.next({ failure: { message: 'No connection.' } });
+    expect((await read(id)).state).toBe('failed');
+    await look();
+    expect(await portal.runner.next()).toBeUndefined();
+    expect(await told('destruction-failed')).toMatchObject([
+      { reason: 'No connection.' },
+    ]);
+    portal.wait(1);
+    await look();
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('destroyed');
+  });
+
+  it('leave what has been begun', async () => {
+    const id = await portal.provide({ leaseDays: 1 });
+    await portal
+      .as('linus')
+      .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+    portal.wait(2);
+    await look();
+    expect((await read(id)).state).toBe('changing');
+    await portal.runner.settle();
+    await look();
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('destroyed');
+  });
+
+  it('are ended once by two replicas', async () => {
+    const id = await portal.provide({ leaseDays: 1 });
+    portal.wait(1);
+    await Promise.all(Array.from({ length: 5 }, look));
+    expect(
+      (await portal.trail(id)).filter(entry => entry === 'lease.end'),
+    ).toHaveLength(1);
+  });
+
+  it('hold up no other when one cannot be acted on', async () => {
+    const first = await portal.provide({ leaseDays: 1 });
+    const second = await portal.provide({ name: 'second', leaseDays: 1 });
+    portal.wait(1);
+    portal.isCatalogDown = true;
+    await look();
+    portal.isCatalogDown = false;
+    expect((await read(first)).state).toBe('expiring');
+    portal.wait(1);
+    await look();
+    await portal.runner.settle();
+    expect((await read(first)).state).toBe('destroyed');
+    expect((await read(second)).state).toBe('destroyed');
+  });
+
+  describe('drift', () => {
+    it('is looked for once a day', async () => {
+      const id = await portal.provide();
+      await portal.core.drift.run();
+      expect(await portal.runner.next()).toBeUndefined();
+      portal.wait(1);
+      await portal.core.drift.run();
+      await portal.core.drift.run();
+      expect(await portal.runner.next()).toMatchObject({ kind: 'drift' });
+      expect(await portal.runner.next()).toBeUndefined();
+      expect(await read(id)).toMatchObject({ state: 'active', drifted: 0 });
+    });
+
+    it('is told of once, until it differs', async () => {
+      const id = await portal.provide();
+      for (const drift of [['a'], ['a'], ['a', 'b'], []]) {
+        portal.wait(1);
+        await portal.core.drift.run();
+        await portal.runner.next({ drift });
+      }
+      expect(await told('drifted')).toMatchObject([{ count: 1 }, { count: 2 }]);
+      expect(await read(id)).toMatchObject({ drifted: 0 });
+    });
+
+    it('is spread', async () => {
+      for (let n = 0; n < 25; n += 1) {
+        await portal.provide({ name: `orders${n}` });
+      }
+      portal.wait(1);
+      await portal.core.drift.run();
+      const queued = () => portal.knex('runs').where({ state: 'queued' });
+      expect(await queued()).toHaveLength(20);
+      await portal.core.drift.run();
+      expect(await queued()).toHaveLength(25);
+    });
+  });
+
+  describe('of a branch', () => {
+    const branch = { component: 'component:default/ledger', name: 'feature/x' };
+    const close = (client = portal.as('linus')) => client.closeBranch(branch);
+
+    it('end with it, whatever it is at', async () => {
+      const active = await portal.provide({ name: 'active', branch });
+      const applying = await portal.ask({ name: 'applying', branch });
+      await portal.runner.next();
+      const apply = await portal.runner.begin();
+      const queued = await portal.ask({ name: 'queued', branch });
+      const other = await portal.ask({ name: 'other' });
+
+      const { requests } = await close(portal.asService());
+      expect(requests.sort()).toEqual([active, applying, queued].sort());
+      expect((await read(queued)).state).toBe('cancelled');
+      expect((await read(active)).state).toBe('destroying');
+      expect((await read(other)).state).toBe('checking');
+
+      // Terraform could not be interrupted any more.
+      await portal.runner.finishAnyway(apply);
+      expect((await read(applying)).state).toBe('active');
+      await look();
+      await portal.runner.settle();
+      expect((await read(applying)).state).toBe('destroyed');
+      expect((await read(active)).state).toBe('destroyed');
+      expect((await close()).requests).toEqual([]);
+    });
+
+    it('stay where the caller does not own them', async () => {
+      const id = await portal.provide({ branch });
+      const closed = await portal.as('mallory').closeBranch(branch);
+      expect(closed.requests).toEqual([]);
+      expect((await read(id)).state).toBe('active');
+      portal.denied.add('infra-requests.request.manage');
+      await expect(close()).rejects.toMatchObject(refused(403));
+    });
+  });
+});
