@@ -69,6 +69,7 @@ fs.writeFileSync(
   }),
 );
 fs.mkdirSync(path.join(home, 'policies'));
+fs.writeFileSync(path.join(home, 'policies/none.yaml'), 'rules: []\n');
 fs.copyFileSync(
   path.join(root, 'policies/prices.yaml'),
   path.join(home, 'policies/prices.yaml'),

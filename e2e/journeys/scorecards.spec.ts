@@ -73,6 +73,30 @@ test('a service fresh from the golden path is Silver, and a fix button leads on'
   });
 });
 
+test('search finds a scorecard by its title and by a check, and leads to it', async ({
+  page,
+}) => {
+  test.setTimeout(2 * LOOKING);
+  await signIn(page, 'Amara Nwosu');
+  const found = page
+    .locator('a[href="/catalog/default/scorecard/production-readiness"]')
+    .first();
+  for (const words of ['production readiness', 'Somebody is on call for it']) {
+    await expect(async () => {
+      await page.goto(`/search?${new URLSearchParams({ query: words })}`);
+      await expect(found).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: LOOKING });
+  }
+  await found.click();
+  await page.getByRole('link', { name: 'Somebody is on call for it' }).click();
+  await expect(page).toHaveURL(/overview\/production-readiness\/on-call/);
+  await page.goBack();
+  await page.getByRole('link', { name: 'Open the scorecard' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Production readiness' }),
+  ).toBeVisible();
+});
+
 for (const { name, colorScheme, width } of [
   { name: 'light', colorScheme: 'light' as const, width: 1360 },
   { name: 'dark', colorScheme: 'dark' as const, width: 1360 },

@@ -85,8 +85,9 @@ variable "rules" {
 const MAIN = `resource "terraform_data" "store" {
   input = { context = var.context, size = var.size, replicas = var.replicas, label = var.label, backup = var.backup, rules = var.rules }
 }
+`;
 
-output "label" {
+const OUTPUTS = `output "label" {
   description = "What it is called."
   value       = terraform_data.store.output.label
 }
@@ -118,6 +119,7 @@ export function publishMany(
     write('module.yaml', DESCRIPTION(name));
     write('variables.tf', VARIABLES);
     write('main.tf', MAIN);
+    write('outputs.tf', OUTPUTS);
   }
   const git = (args: string[], input?: string) =>
     execFileSync('git', args, {

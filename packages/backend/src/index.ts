@@ -53,6 +53,7 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(import('./scorecardSearch'));
 
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 

@@ -121,7 +121,10 @@ function titleOf({ module, request, run }: ProvisionerJob): string {
   }
 }
 
-function messageOf(title: string, { request, run, source }: ProvisionerJob): string {
+function messageOf(
+  title: string,
+  { request, run, source }: ProvisionerJob,
+): string {
   return [
     title,
     '',

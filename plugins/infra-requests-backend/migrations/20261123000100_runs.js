@@ -38,6 +38,7 @@ exports.up = async function up(knex) {
     COMMENT ON COLUMN runs.claimed_by IS 'Host, process and a random part of the replica that runs it';
     COMMENT ON COLUMN runs.cancelled_at IS 'When somebody wanted it interrupted';
     CREATE INDEX runs_queue ON runs (place) WHERE state = 'queued';
+    CREATE INDEX runs_waiting ON runs (started_at) WHERE state = 'waiting';
     CREATE UNIQUE INDEX runs_one_at_a_time ON runs (request_id) WHERE state = 'running';
 
     CREATE TABLE run_log (

@@ -20,7 +20,7 @@ import {
 } from '@slipway/plugin-infra-requests-node';
 import { registerActions } from './actions/registerActions';
 import { createCore } from './createCore';
-import { DatabasePinnedVersions } from './database/DatabasePinnedVersions';
+import { DatabasePinnedVersions } from './database/modules/DatabasePinnedVersions';
 import { migrations } from './database/migrations';
 import { createModuleCatalogue } from './modules/createModuleCatalogue';
 import { SentNotices } from './notifications/SentNotices';

@@ -78,7 +78,11 @@ export type ProvisionerOutcome =
       terraformSeconds: number | null;
     }
   /** The plan is null where nothing differs. */
-  | { kind: 'looked'; plan: TerraformPlan | null; terraformSeconds: number | null };
+  | {
+      kind: 'looked';
+      plan: TerraformPlan | null;
+      terraformSeconds: number | null;
+    };
 
 /** Why there is no outcome, in words for the requester: what went wrong and what to do. */
 export class ProvisionerError extends Error {

@@ -126,6 +126,16 @@ const levelCard = EntityCardBlueprint.make({
   },
 });
 
+const checksCard = EntityCardBlueprint.make({
+  name: 'checks',
+  params: {
+    type: 'content',
+    filter: { kind: 'scorecard' },
+    loader: () =>
+      import('./entity/DefinedChecksCard').then(m => <m.DefinedChecksCard />),
+  },
+});
+
 const levelFact = ServiceFactBlueprint.make({
   name: 'level',
   params: {
@@ -164,6 +174,7 @@ export const scorecardsPlugin = createFrontendPlugin({
     editorPage,
     scorecardTab,
     levelCard,
+    checksCard,
     levelFact,
   ],
 });

@@ -13,7 +13,7 @@ category: storage
 targets:
   local: { path: . }
 `,
-  'main.tf': `variable "context" {
+  'variables.tf': `variable "context" {
   description = "Whom it serves."
   type        = any
 }
@@ -23,8 +23,8 @@ variable "seconds" {
   type        = number
   default     = 4
 }
-
-resource "terraform_data" "quick" {
+`,
+  'main.tf': `resource "terraform_data" "quick" {
   input = "quick"
 }
 
@@ -42,8 +42,8 @@ resource "terraform_data" "slow" {
     environment = { SECONDS_TO_WAIT = self.input }
   }
 }
-
-output "quick" {
+`,
+  'outputs.tf': `output "quick" {
   description = "Says that it is there."
   value       = terraform_data.quick.output
 }
@@ -75,6 +75,7 @@ export function writeSlowModule(folder: string): string {
   // No rules: who is to agree with what is not what is looked at here.
   const policies = path.join(folder, 'policies');
   fs.mkdirSync(policies);
+  fs.writeFileSync(path.join(policies, 'none.yaml'), 'rules: []\n');
   fs.writeFileSync(
     path.join(policies, 'prices.yaml'),
     'currency: EUR\nday: 2026-11-01\nmodules: {}\n',

@@ -5,6 +5,8 @@ import { scopeOption, useScopeOptions } from './useScopeOptions';
 
 /** Picks what is looked at: the reader's teams come first. */
 export function ScopePicker(props: {
+  /** “Scope” when absent. */
+  label?: string;
   /** `all`, or an entity ref. */
   scope: string;
   /** What `all` is called. */
@@ -13,7 +15,7 @@ export function ScopePicker(props: {
   kinds: readonly string[][];
   onChange: (scope: string) => void;
 }) {
-  const { scope, everything, kinds, onChange } = props;
+  const { label = 'Scope', scope, everything, kinds, onChange } = props;
   const chosen = scopeOption(scope, everything);
   const [isWanted, setWanted] = useState(false);
   const options = useScopeOptions({
@@ -25,7 +27,7 @@ export function ScopePicker(props: {
   return (
     <div className={styles.scope}>
       <Combobox
-        label="Scope"
+        label={label}
         placeholder="Type a part of its name"
         options={options}
         search={{ mode: 'server' }}

@@ -7,6 +7,9 @@ import { ClaimLostError, type Settlement } from './Settlement';
 /** A replica without a sign of life for so long is gone, and has interrupted what it ran. In seconds. */
 const MAX_SILENCE = 120;
 
+/** A pipeline that has not reported for so long does so no more. In hours. */
+const MAX_WAIT = 24;
+
 /** Finds runs whose replica is gone. What they have made is recovered where it can be, and their requests plan again. */
 export class LossWatch {
   constructor(
@@ -32,6 +35,7 @@ export class LossWatch {
     for (const run of lost) {
       await this.#end(run);
     }
+    await this.#giveUpWaiting();
     if (lost.length > 0) {
       this.options.wake();
     }
@@ -49,6 +53,26 @@ export class LossWatch {
             message: 'It was cancelled.',
             isCancelled: true,
             mayHaveChanged: false,
+            isStale: false,
+            isLost: false,
+          },
+          null,
+        ),
+      );
+    }
+  }
+
+  async #giveUpWaiting(): Promise<void> {
+    const { settlement, store } = this.options;
+    for (const run of await store.listForgotten(MAX_WAIT)) {
+      await this.#unlessTaken(() =>
+        settlement.fail(
+          run,
+          null,
+          {
+            message: `The pipeline has not reported for ${MAX_WAIT} hours: find out why in the infrastructure repository, and retry.`,
+            isCancelled: false,
+            mayHaveChanged: run.kind === 'apply',
             isStale: false,
             isLost: false,
           },

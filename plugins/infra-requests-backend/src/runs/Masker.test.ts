@@ -12,19 +12,33 @@ describe('Masker', () => {
   it.each([
     ['as it is', SECRET],
     ['in JSON', JSON.stringify({ a: SECRET })],
-    ['in JSON as Go writes it', '"p@ss \\"word\\" \\u003cof\\u003e/$' + '{5} ünï"'],
+    [
+      'in JSON as Go writes it',
+      '"p@ss \\"word\\" \\u003cof\\u003e/$' + '{5} ünï"',
+    ],
     ['in HCL', '"p@ss \\"word\\" <of>/$$' + '{5} ünï"'],
     ['in an address', `postgresql://me:${encodeURIComponent(SECRET)}@host`],
     ['in a form', new URLSearchParams({ a: SECRET }).toString()],
     ['in Base64', Buffer.from(SECRET).toString('base64')],
-    ['in Base64 of more, at offset 1', Buffer.from(`a${SECRET}bc`).toString('base64')],
-    ['in Base64 of more, at offset 2', Buffer.from(`ab${SECRET}b`).toString('base64')],
-    ['in Base64 for addresses', Buffer.from(`user:${SECRET}`).toString('base64url')],
+    [
+      'in Base64 of more, at offset 1',
+      Buffer.from(`a${SECRET}bc`).toString('base64'),
+    ],
+    [
+      'in Base64 of more, at offset 2',
+      Buffer.from(`ab${SECRET}b`).toString('base64'),
+    ],
+    [
+      'in Base64 for addresses',
+      Buffer.from(`user:${SECRET}`).toString('base64url'),
+    ],
   ])('takes out a secret %s', (_, text) => {
     const masked = masker.mask(`before ${text} after`);
     expect(masked).toContain('***');
     expect(masked).not.toContain('word');
-    expect(masked).not.toContain(Buffer.from(SECRET).toString('base64').slice(4, 16));
+    expect(masked).not.toContain(
+      Buffer.from(SECRET).toString('base64').slice(4, 16),
+    );
     expect(masked.startsWith('before ')).toBe(true);
   });
 
@@ -51,7 +65,10 @@ describe('RunLog', () => {
   it('masks secrets however the text is cut into pieces', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 40, maxLength: 40 }),
+        fc.array(fc.integer({ min: 1, max: 6 }), {
+          minLength: 40,
+          maxLength: 40,
+        }),
         async lengths => {
           const text = 'one canary-7f3a two\nthree canary-7f3a\n';
           const pieces: string[] = [];
@@ -60,7 +77,9 @@ describe('RunLog', () => {
             pieces.push(rest.slice(0, length));
             rest = rest.slice(length);
           }
-          await expect(write([...pieces, rest], ['canary-7f3a'])).resolves.toEqual(['one *** two', 'three ***']);
+          await expect(
+            write([...pieces, rest], ['canary-7f3a']),
+          ).resolves.toEqual(['one *** two', 'three ***']);
         },
       ),
       { numRuns: 50 },
@@ -68,14 +87,18 @@ describe('RunLog', () => {
   });
 
   it('masks each line of a secret that has several', async () => {
-    const key = '-----BEGIN KEY-----\nMIIEvQIBADANBgkq\nhkiG9w0BAQEFAASC\n-----END KEY-----';
+    const key =
+      '-----BEGIN KEY-----\nMIIEvQIBADANBgkq\nhkiG9w0BAQEFAASC\n-----END KEY-----';
     const lines = await write([`${key}\n`], [key]);
     expect(lines.join('\n')).not.toMatch(/MIIEv|hkiG9/);
   });
 
   it('cuts a line that does not end, and no secret at the cut', async () => {
     for (const offset of [3_980, 3_990, 3_995, 4_000]) {
-      const lines = await write(['x'.repeat(offset), 'canary-7f3a', 'y'.repeat(9_000), '\nnext\n'], ['canary-7f3a']);
+      const lines = await write(
+        ['x'.repeat(offset), 'canary-7f3a', 'y'.repeat(9_000), '\nnext\n'],
+        ['canary-7f3a'],
+      );
       expect(lines).toHaveLength(2);
       expect(lines[0].length).toBeLessThan(4_100);
       expect(lines[0]).not.toContain('cana');

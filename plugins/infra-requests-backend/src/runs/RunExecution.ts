@@ -105,7 +105,7 @@ export class RunExecution {
       await persistently(() => sources.commit(request, run), signal);
     }
     const outcome = await open(provisioner).run(job);
-    await persistently(() => log.end(), signal);
+    await persistently(() => log.end());
     if (outcome.kind === 'waiting') {
       const { commit } = outcome;
       if (commit) {

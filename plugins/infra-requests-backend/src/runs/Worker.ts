@@ -25,6 +25,7 @@ interface Slot {
 export class Worker {
   readonly #slots = new Set<Slot>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #looking = new Set<Promise<void>>();
   #filling: Promise<void> | undefined;
   #isWoken = false;
   #isStopped = false;
@@ -56,7 +57,7 @@ export class Worker {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#timers.forEach(clearTimeout);
-    await this.#filling;
+    await Promise.allSettled([this.#filling, ...this.#looking]);
     const slots = [...this.#slots];
     for (const { controller } of slots) {
       controller.abort(new Interruption('leaving'));
@@ -99,13 +100,12 @@ export class Worker {
     this.#slots.add(slot);
     slot.done = this.options.execution
       .execute(run, next => {
-        // One that was stopped between two runs stays so.
         if (next !== run) {
           slot.run = next;
           slot.controller = new AbortController();
-          if (this.#isStopped) {
-            slot.controller.abort(new Interruption('leaving'));
-          }
+        }
+        if (this.#isStopped) {
+          slot.controller.abort(new Interruption('leaving'));
         }
         return slot.controller.signal;
       })
@@ -137,7 +137,10 @@ export class Worker {
       return;
     }
     try {
-      const held = await this.options.store.beat(this.options.instance);
+      const held = await this.options.store.beat(
+        this.options.instance,
+        before.map(({ run }) => run),
+      );
       this.#lastBeat = Date.now();
       const taken = before.filter(
         ({ run }) => !held.some(ref => isSame(ref, run)),
@@ -171,12 +174,16 @@ export class Worker {
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {
+    const looking = work();
+    this.#looking.add(looking);
     try {
-      await work();
+      await looking;
     } catch (error) {
       this.options.logger.warn(
         `The queue of runs could not be worked off, and is tried again: ${toError(error).message}`,
       );
+    } finally {
+      this.#looking.delete(looking);
     }
   }
 }

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMockDirectory, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrations } from '../database/migrations';
 import { DatabaseStateStore } from '../database/runs/DatabaseStateStore';
@@ -29,7 +32,9 @@ describeWithTerraform('runs that do not go well', () => {
     expect(readdirSync(runs.folders)).toEqual([]);
   });
 
-  const start = async (settings: ConstructorParameters<typeof TestRuns>[2] = {}) => {
+  const start = async (
+    settings: ConstructorParameters<typeof TestRuns>[2] = {},
+  ) => {
     runs = await new TestRuns(knex, folder.path, settings).start();
   };
   /** A command that hangs the first time. */
@@ -39,13 +44,21 @@ describeWithTerraform('runs that do not go well', () => {
   };
   /** Addresses in the state, and whether each is whole. */
   const stateOf = async (id: string) => {
-    const kept = await new DatabaseStateStore(knex, new Sealer([TEST_KEY])).read(id);
+    const kept = await new DatabaseStateStore(
+      knex,
+      new Sealer([TEST_KEY]),
+    ).read(id);
     const { resources } = JSON.parse(kept?.text ?? '{"resources":[]}');
     return Object.fromEntries(
-      resources.map(({ name, instances }: { name: string; instances: { status?: string }[] }) => [
-        name,
-        instances[0].status ?? 'whole',
-      ]),
+      resources.map(
+        ({
+          name,
+          instances,
+        }: {
+          name: string;
+          instances: { status?: string }[];
+        }) => [name, instances[0].status ?? 'whole'],
+      ),
     );
   };
   const program = (text: string) => {
@@ -56,7 +69,8 @@ describeWithTerraform('runs that do not go well', () => {
   };
   const cancel = (id: string) =>
     knex.transaction(transaction => runs.runs.queue.cancel(transaction, id));
-  const fails = async (id: string, n = 1) => (await runs.until(id, n, 'failed')).message;
+  const fails = async (id: string, n = 1) =>
+    (await runs.until(id, n, 'failed')).message;
 
   it('keep what was made when they are cancelled in mid-apply, and go on from there', async () => {
     await start();
@@ -70,11 +84,25 @@ describeWithTerraform('runs that do not go well', () => {
       event: 'failed',
       failure: { isCancelled: true, mayHaveChanged: true, isLost: false },
     });
-    expect(await stateOf(id)).toEqual({ first: 'whole', login: 'whole', command: 'tainted' });
+    expect(await stateOf(id)).toEqual({
+      first: 'whole',
+      login: 'whole',
+      command: 'tainted',
+    });
     await runs.enqueue(id);
     await runs.until(id, 4, 'succeeded');
-    expect(await stateOf(id)).toEqual({ first: 'whole', login: 'whole', command: 'whole', last: 'whole' });
-    expect((await runs.runs.reader.plan(id, 3)).counts).toEqual({ create: 1, update: 0, replace: 1, destroy: 0 });
+    expect(await stateOf(id)).toEqual({
+      first: 'whole',
+      login: 'whole',
+      command: 'whole',
+      last: 'whole',
+    });
+    expect((await runs.runs.reader.plan(id, 3)).counts).toEqual({
+      create: 1,
+      update: 0,
+      replace: 1,
+      destroy: 0,
+    });
   });
 
   it('can be cancelled before they begin', async () => {
@@ -87,7 +115,11 @@ describeWithTerraform('runs that do not go well', () => {
     await cancel(id);
     await runs.until(id, 2, 'cancelled');
     expect(runs.events.told).toMatchObject([
-      { event: 'failed', run: { n: 2 }, failure: { isCancelled: true, mayHaveChanged: false } },
+      {
+        event: 'failed',
+        run: { n: 2 },
+        failure: { isCancelled: true, mayHaveChanged: false },
+      },
     ]);
   });
 
@@ -97,13 +129,23 @@ describeWithTerraform('runs that do not go well', () => {
     await runs.enqueue(id);
     await runs.untilLogged(id, 2, 'hanging');
     const [name] = readdirSync(runs.folders);
-    process.kill(-Number(readFileSync(join(runs.folders, name, 'process'), 'utf8')), 'SIGKILL');
+    process.kill(
+      -Number(readFileSync(join(runs.folders, name, 'process'), 'utf8')),
+      'SIGKILL',
+    );
     expect(await fails(id, 2)).toContain('Terraform was killed while it ran');
-    expect(runs.events.told.at(-1)).toMatchObject({ failure: { mayHaveChanged: true } });
+    expect(runs.events.told.at(-1)).toMatchObject({
+      failure: { mayHaveChanged: true },
+    });
     expect(await stateOf(id)).toMatchObject({ first: 'whole' });
     await runs.enqueue(id);
     await runs.until(id, 4, 'succeeded');
-    expect(await stateOf(id)).toEqual({ first: 'whole', login: 'whole', command: 'whole', last: 'whole' });
+    expect(await stateOf(id)).toEqual({
+      first: 'whole',
+      login: 'whole',
+      command: 'whole',
+      last: 'whole',
+    });
   });
 
   it('are interrupted after too long, with what was made kept', async () => {
@@ -111,17 +153,39 @@ describeWithTerraform('runs that do not go well', () => {
     const id = await runs.ask({ command: hangsOnce() });
     await runs.enqueue(id);
     expect(await fails(id, 2)).toContain('Terraform did not finish within');
-    expect(await stateOf(id)).toMatchObject({ first: 'whole', command: 'tainted' });
+    expect(await stateOf(id)).toMatchObject({
+      first: 'whole',
+      command: 'tainted',
+    });
   });
 
   it.each([
-    ['is missing', () => 'no-such-terraform', 'no-such-terraform, which slipway.infrastructure.terraform.command names, was not found'],
-    ['is too old', () => program('echo \'{"terraform_version":"1.9.8"}\''), 'is version 1.9.8, and modules need 1.11 or newer'],
-    ['is something else', () => program('echo hello'), 'does not say its version'],
-    ['hangs as it is asked for its version', () => program('exec sleep 30'), 'does not say its version'],
+    [
+      'is missing',
+      () => 'no-such-terraform',
+      'no-such-terraform, which slipway.infrastructure.terraform.command names, was not found',
+    ],
+    [
+      'is too old',
+      () => program('echo \'{"terraform_version":"1.9.8"}\''),
+      'is version 1.9.8, and modules need 1.11 or newer',
+    ],
+    [
+      'is something else',
+      () => program('echo hello'),
+      'does not say its version',
+    ],
+    [
+      'hangs as it is asked for its version',
+      () => program('exec sleep 30'),
+      'does not say its version',
+    ],
     [
       'finds the disk full',
-      () => program('test "$1" = plan && ln -s /dev/full plan.tfplan\nexec terraform "$@"'),
+      () =>
+        program(
+          'test "$1" = plan && ln -s /dev/full plan.tfplan\nexec terraform "$@"',
+        ),
       "The disk of the portal's working directory (backend.workingDirectory) is full",
     ],
   ])('say what to do when Terraform %s', async (_, command, message) => {
@@ -129,10 +193,14 @@ describeWithTerraform('runs that do not go well', () => {
     const id = await runs.ask();
     await runs.enqueue(id);
     expect(await fails(id)).toContain(message);
-    expect(runs.events.told.at(-1)).toMatchObject({ failure: { mayHaveChanged: false } });
+    expect(runs.events.told.at(-1)).toMatchObject({
+      failure: { mayHaveChanged: false },
+    });
   });
 
   it('keep no more of Terraform alive than what runs', () => {
-    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(folder.path);
+    expect(
+      execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }),
+    ).not.toContain(folder.path);
   });
 });

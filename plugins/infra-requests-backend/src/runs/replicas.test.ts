@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chmodSync, writeFileSync } from 'node:fs';
-import { createMockDirectory, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
 import { migrations } from '../database/migrations';
 import { describeWithTerraform } from './__testUtils__/describeWithTerraform';
@@ -29,7 +32,9 @@ describeWithTerraform('replicas', () => {
     await Promise.all(started.splice(0).map(({ runs }) => runs.stop()));
   });
 
-  const make = (...[settings]: [ConstructorParameters<typeof TestRuns>[2]?]) => {
+  const make = (
+    ...[settings]: [ConstructorParameters<typeof TestRuns>[2]?]
+  ) => {
     const runs = new TestRuns(knex, folder.path, settings);
     started.push(runs);
     return runs;
@@ -43,14 +48,18 @@ describeWithTerraform('replicas', () => {
     const replicas = await Promise.all([make().start(), make().start()]);
     const ids = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        replicas[0].ask({ command: `echo ${index} >> ${join(folder.path, 'done')}` }),
+        replicas[0].ask({
+          command: `echo ${index} >> ${join(folder.path, 'done')}`,
+        }),
       ),
     );
     await Promise.all(ids.map((id, index) => replicas[index % 2].enqueue(id)));
     for (const id of ids) {
       await replicas[0].until(id, 2, 'succeeded');
     }
-    const lines = readFileSync(join(folder.path, 'done'), 'utf8').trim().split('\n');
+    const lines = readFileSync(join(folder.path, 'done'), 'utf8')
+      .trim()
+      .split('\n');
     expect(lines.sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
     const told = replicas.map(({ events }) => events.told);
     expect(told.flat()).toHaveLength(16);
@@ -60,7 +69,10 @@ describeWithTerraform('replicas', () => {
 
   it('go on with what a killed one was planning', async () => {
     const command = join(folder.path, 'slow');
-    writeFileSync(command, `#!/bin/sh\ntest "$1" = plan && touch ${folder.path}/planning && sleep 30\nexec terraform "$@"\n`);
+    writeFileSync(
+      command,
+      `#!/bin/sh\ntest "$1" = plan && touch ${folder.path}/planning && sleep 30\nexec terraform "$@"\n`,
+    );
     chmodSync(command, 0o755);
     const replica = await startReplica(knex, folder.path, { command });
     const runs = make();
@@ -88,21 +100,37 @@ describeWithTerraform('replicas', () => {
     await runs.until(id, 2, 'lost');
     await runs.until(id, 4, 'succeeded');
     // What was made before is still there; only what was interrupted is made anew.
-    expect((await runs.runs.reader.plan(id, 3)).counts).toEqual({ create: 1, update: 0, replace: 1, destroy: 0 });
+    expect((await runs.runs.reader.plan(id, 3)).counts).toEqual({
+      create: 1,
+      update: 0,
+      replace: 1,
+      destroy: 0,
+    });
     expect(readdirSync(runs.folders)).toEqual([]);
-    expect(runs.events.told[0]).toMatchObject({ event: 'failed', failure: { isLost: true, mayHaveChanged: true } });
+    expect(runs.events.told[0]).toMatchObject({
+      event: 'failed',
+      failure: { isLost: true, mayHaveChanged: true },
+    });
   });
 
   it('are believed to be gone after two minutes of silence, wherever they ran', async () => {
     const runs = make();
     const id = await runs.ask();
     await knex('runs').insert({
-      request_id: id, n: 1, kind: 'plan', operation: 'create', state: 'running', revision: 1,
-      claimed_by: 'elsewhere:7:abc', heartbeat_at: knex.raw("now() - interval '119 seconds'"),
+      request_id: id,
+      n: 1,
+      kind: 'plan',
+      operation: 'create',
+      state: 'running',
+      revision: 1,
+      claimed_by: 'elsewhere:7:abc',
+      heartbeat_at: knex.raw("now() - interval '119 seconds'"),
     });
     await runs.start();
     expect((await runs.run(id, 1))?.state).toBe('running');
-    await knex('runs').where({ request_id: id }).update({ heartbeat_at: knex.raw("now() - interval '121 seconds'") });
+    await knex('runs')
+      .where({ request_id: id })
+      .update({ heartbeat_at: knex.raw("now() - interval '121 seconds'") });
     await runs.until(id, 1, 'lost');
     await runs.until(id, 3, 'succeeded');
   });
@@ -124,7 +152,9 @@ describeWithTerraform('replicas', () => {
     const id = await one.ask({ command: hangsOnce() });
     await one.enqueue(id);
     await one.untilLogged(id, 2, 'hanging');
-    await knex.transaction(transaction => other.runs.queue.cancel(transaction, id));
+    await knex.transaction(transaction =>
+      other.runs.queue.cancel(transaction, id),
+    );
     await one.until(id, 2, 'cancelled');
   });
 
@@ -133,12 +163,18 @@ describeWithTerraform('replicas', () => {
     const proxy = new Proxy({ host, port: Number(port) });
     const through = createKnex({
       client: 'pg',
-      connection: { ...connection, host: '127.0.0.1', port: await proxy.start() },
+      connection: {
+        ...connection,
+        host: '127.0.0.1',
+        port: await proxy.start(),
+      },
     });
     const runs = new TestRuns(through, folder.path);
     try {
       await runs.start();
-      const id = await runs.ask({ command: 'echo hanging; sleep 4; echo after' });
+      const id = await runs.ask({
+        command: 'echo hanging; sleep 4; echo after',
+      });
       await runs.enqueue(id);
       await runs.untilLogged(id, 2, 'hanging');
       proxy.goAway();
@@ -149,7 +185,9 @@ describeWithTerraform('replicas', () => {
       const log = await runs.log(id, 2);
       expect(log.match(/after$/gm)).toHaveLength(1);
       expect(log).toContain('Apply complete!');
-      expect(runs.events.told.filter(({ event }) => event === 'failed')).toEqual([]);
+      expect(
+        runs.events.told.filter(({ event }) => event === 'failed'),
+      ).toEqual([]);
       // It goes on working.
       await runs.provide();
     } finally {

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { createMockDirectory, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrations } from '../database/migrations';
 import { describeWithTerraform } from './__testUtils__/describeWithTerraform';
@@ -24,7 +27,11 @@ describeWithTerraform('runs of Terraform', () => {
 
   beforeEach(async () => {
     runs = await new TestRuns(knex, folder.path, {
-      settings: { environments: { local: { PGHOST: '127.0.0.1', VAULT_TOKEN: 'target-canary-5521' } } },
+      settings: {
+        environments: {
+          local: { PGHOST: '127.0.0.1', VAULT_TOKEN: 'target-canary-5521' },
+        },
+      },
     }).start();
   });
 
@@ -33,17 +40,23 @@ describeWithTerraform('runs of Terraform', () => {
   });
 
   const git = (...args: string[]) =>
-    execFileSync('git', ['--git-dir', runs.repository, ...args], { encoding: 'utf8' });
+    execFileSync('git', ['--git-dir', runs.repository, ...args], {
+      encoding: 'utf8',
+    });
 
   it('make what was asked for, change nothing the second time, and destroy it', async () => {
     const id = await runs.provide();
-    const events = runs.events.told.map(({ event, run }) => `${event} ${run.n}`);
+    const events = runs.events.told.map(
+      ({ event, run }) => `${event} ${run.n}`,
+    );
     expect(events).toEqual(['planned 1', 'applied 2']);
     await expect(runs.runs.reader.plan(id, 1)).resolves.toMatchObject({
       counts: { create: 4, update: 0, replace: 0, destroy: 0 },
       risks: [],
     });
-    expect(await runs.log(id, 2)).toContain('Apply complete! Resources: 4 added');
+    expect(await runs.log(id, 2)).toContain(
+      'Apply complete! Resources: 4 added',
+    );
     expect(readdirSync(runs.folders)).toEqual([]);
 
     await runs.enqueue(id);
@@ -52,7 +65,10 @@ describeWithTerraform('runs of Terraform', () => {
 
     await runs.enqueue(id, 'drift');
     await runs.until(id, 5, 'succeeded');
-    expect(runs.events.told.at(-1)).toMatchObject({ event: 'drifted', drift: [] });
+    expect(runs.events.told.at(-1)).toMatchObject({
+      event: 'drifted',
+      drift: [],
+    });
 
     await runs.enqueue(id, 'plan', 'destroy');
     await runs.until(id, 7, 'succeeded');
@@ -64,7 +80,9 @@ describeWithTerraform('runs of Terraform', () => {
     for (const table of ['states', 'secrets', 'outputs']) {
       expect(await knex(table).where({ request_id: id })).toEqual([]);
     }
-    expect(await knex('plans').where({ request_id: id }).whereNotNull('sealed')).toEqual([]);
+    expect(
+      await knex('plans').where({ request_id: id }).whereNotNull('sealed'),
+    ).toEqual([]);
     expect(readdirSync(runs.folders)).toEqual([]);
   });
 
@@ -72,9 +90,12 @@ describeWithTerraform('runs of Terraform', () => {
     const id = await runs.ask({}, { token: 'not-in-git' }, 'orders');
     await runs.enqueue(id);
     await runs.until(id, 2, 'succeeded');
-    const read = (name: string) => git('show', `main:environments/development/orders/${name}`);
+    const read = (name: string) =>
+      git('show', `main:environments/development/orders/${name}`);
     expect(read('main.tf')).toBe(runs.events.module.root['main.tf']);
-    expect(JSON.parse(read('terraform.tfvars.json'))).toEqual({ name: 'orders' });
+    expect(JSON.parse(read('terraform.tfvars.json'))).toEqual({
+      name: 'orders',
+    });
     expect(read('request.yaml')).toContain('requester: user:default/ada');
     expect(read('request.yaml')).toContain('commit: c0ffee');
     expect(git('log', '-1', '--format=%an <%ae> %cn%n%B', 'main')).toContain(
@@ -94,7 +115,8 @@ describeWithTerraform('runs of Terraform', () => {
   it('give outputs as values, references, and secrets that are told once', async () => {
     const id = await runs.provide({}, { token: CANARY });
     const { outputs, secrets } = runs.runs;
-    const [reveal, reference, value, token] = (await outputs.list([id])).get(id) ?? [];
+    const [reveal, reference, value, token] =
+      (await outputs.list([id])).get(id) ?? [];
     expect(reference.reference).toMatch(/^of\//);
     expect(value).toMatchObject({ name: 'name', kind: 'value' });
     expect([reveal, token]).toMatchObject([
@@ -103,14 +125,26 @@ describeWithTerraform('runs of Terraform', () => {
     ]);
     const { password } = await secrets.generated(id, ['password']);
     const tell = (name: string) =>
-      knex.transaction(transaction => outputs.reveal(transaction, id, name, 'user:default/ada'));
+      knex.transaction(transaction =>
+        outputs.reveal(transaction, id, name, 'user:default/ada'),
+      );
     // Of two at once, one is told.
-    const both = await Promise.allSettled([tell('connection'), tell('connection')]);
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const both = await Promise.allSettled([
+      tell('connection'),
+      tell('connection'),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
     expect(both.find(({ status }) => status === 'fulfilled')).toMatchObject({
-      value: expect.stringMatching(new RegExp(`^test://user_.*:${password}@localhost$`)),
+      value: expect.stringMatching(
+        new RegExp(`^test://user_.*:${password}@localhost$`),
+      ),
     });
-    await expect(tell('connection')).rejects.toThrow('connection was revealed before, and is told only once');
+    await expect(tell('connection')).rejects.toThrow(
+      'connection was revealed before, and is told only once',
+    );
     await expect(tell('name')).rejects.toThrow('There is no secret name');
     await expect(tell('token')).resolves.toBe(CANARY);
 
@@ -131,14 +165,25 @@ describeWithTerraform('runs of Terraform', () => {
     );
     let dump = '';
     for (const { name } of tables) {
-      const { rows } = await knex.raw('SELECT row_to_json(t)::text AS text FROM ?? AS t', [name]);
+      const { rows } = await knex.raw(
+        'SELECT row_to_json(t)::text AS text FROM ?? AS t',
+        [name],
+      );
       dump += rows.map(({ text }: { text: string }) => text).join('\n');
     }
     const bytes = (text: string) => Buffer.from(text).toString('hex');
     const objects = git('cat-file', '--batch', '--batch-all-objects');
     for (const secret of [CANARY, 'canary', 'target-canary-5521', password]) {
-      for (const form of [secret, bytes(secret), Buffer.from(secret).toString('base64').slice(0, -4)]) {
-        expect([secret, dump.includes(form), objects.includes(form)]).toEqual([secret, false, false]);
+      for (const form of [
+        secret,
+        bytes(secret),
+        Buffer.from(secret).toString('base64').slice(0, -4),
+      ]) {
+        expect([secret, dump.includes(form), objects.includes(form)]).toEqual([
+          secret,
+          false,
+          false,
+        ]);
       }
     }
     expect(runs.logger.lines.join()).not.toContain('canary');
@@ -151,10 +196,18 @@ describeWithTerraform('runs of Terraform', () => {
     await runs.until(id, 1, 'succeeded');
     const approve = (n: number) =>
       knex.transaction(transaction =>
-        runs.events.approve(transaction, { requestId: id, n, kind: 'plan', operation: 'create', revision: 1 }),
+        runs.events.approve(transaction, {
+          requestId: id,
+          n,
+          kind: 'plan',
+          operation: 'create',
+          revision: 1,
+        }),
       );
     const digest = 'f'.repeat(64);
-    const { digest: right } = await knex('plans').where({ request_id: id, n: 1 }).first();
+    const { digest: right } = await knex('plans')
+      .where({ request_id: id, n: 1 })
+      .first();
     await knex('plans').where({ request_id: id, n: 1 }).update({ digest });
     await approve(1);
     const refused = await runs.until(id, 2, 'failed');
@@ -166,7 +219,9 @@ describeWithTerraform('runs of Terraform', () => {
     expect(right).not.toBe(digest);
     // It planned again by itself; that plan goes out of date while it waits.
     await runs.until(id, 3, 'succeeded');
-    await knex('plans').where({ request_id: id, n: 3 }).update({ state_serial: 4 });
+    await knex('plans')
+      .where({ request_id: id, n: 3 })
+      .update({ state_serial: 4 });
     await approve(3);
     await runs.until(id, 4, 'failed');
     expect(await knex('states').where({ request_id: id })).toEqual([]);
@@ -175,7 +230,10 @@ describeWithTerraform('runs of Terraform', () => {
   it('say what is wrong with a module, in the log and in words', async () => {
     runs.events.module = testModule({
       commit: 'bad0'.padEnd(40, '0'),
-      root: { 'main.tf': 'variable "name" {}\nresource "terraform_data" "x" {\n  input = var.nobody\n}\n' },
+      root: {
+        'main.tf':
+          'variable "name" {}\nresource "terraform_data" "x" {\n  input = var.nobody\n}\n',
+      },
       sensitive: [],
       generated: [],
     });
@@ -185,6 +243,8 @@ describeWithTerraform('runs of Terraform', () => {
     expect(run.message).toBe(
       'Terraform could not plan: Reference to undeclared input variable. The log has all of it. Change the inputs, or mend what it names, and retry.',
     );
-    expect(await runs.log(id, 1)).toContain('An input variable with the name "nobody" has not been declared');
+    expect(await runs.log(id, 1)).toContain(
+      'An input variable with the name "nobody" has not been declared',
+    );
   });
 });

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { SealBrokenError, Sealer } from './Sealer';
 
-const key = (id: string) => ({ id, secret: randomBytes(32).toString('base64') });
+const key = (id: string) => ({
+  id,
+  secret: randomBytes(32).toString('base64'),
+});
 
 describe('Sealer', () => {
   const old = key('2025');
@@ -17,7 +20,9 @@ describe('Sealer', () => {
 
   it('refuses another place, another key of the same id, and a key that is gone', () => {
     expect(() => sealer.open(sealed, 'state:2')).toThrow(SealBrokenError);
-    expect(() => new Sealer([key('2025')]).open(sealed, 'state:1')).toThrow(/changed, or sealed with another key/);
+    expect(() => new Sealer([key('2025')]).open(sealed, 'state:1')).toThrow(
+      /changed, or sealed with another key/,
+    );
     expect(() => new Sealer([key('2026')]).open(sealed, 'state:1')).toThrow(
       'The key 2025 is not in slipway.infrastructure.encryption.keys',
     );
@@ -28,7 +33,9 @@ describe('Sealer', () => {
       const changed = Buffer.from(sealed);
       changed[index] ^= 1;
       expect(() => sealer.open(changed, 'state:1')).toThrow(SealBrokenError);
-      expect(() => sealer.open(sealed.subarray(0, index), 'state:1')).toThrow(SealBrokenError);
+      expect(() => sealer.open(sealed.subarray(0, index), 'state:1')).toThrow(
+        SealBrokenError,
+      );
     }
   });
 
@@ -46,14 +53,18 @@ describe('Sealer', () => {
     expect(rotated.matches(fingerprint, 'a secret', 'output:1')).toBe(true);
     expect(rotated.matches(fingerprint, 'another', 'output:1')).toBe(false);
     expect(rotated.matches(fingerprint, 'a secret', 'output:2')).toBe(false);
-    expect(new Sealer([key('2026')]).matches(fingerprint, 'a secret', 'output:1')).toBe(false);
+    expect(
+      new Sealer([key('2026')]).matches(fingerprint, 'a secret', 'output:1'),
+    ).toBe(false);
   });
 
   it('refuses keys that are none, and says how to make one', () => {
     expect(() => new Sealer([{ id: '1', secret: 'short' }])).toThrow(
       'the secret of 1 must be 32 bytes in base64, as openssl rand -base64 32 makes them',
     );
-    expect(() => new Sealer([{ ...old, id: 'a:b' }])).toThrow('the id "a:b" must be');
+    expect(() => new Sealer([{ ...old, id: 'a:b' }])).toThrow(
+      'the id "a:b" must be',
+    );
     expect(() => new Sealer([])).toThrow('at least one key');
   });
 });

@@ -175,7 +175,11 @@ export class GithubRepository implements InfrastructureRepository {
     return { commit: commit.sha, isNew: true };
   }
 
-  async #entries(client: Octokit, { folder, files }: FolderChange, ref: string) {
+  async #entries(
+    client: Octokit,
+    { folder, files }: FolderChange,
+    ref: string,
+  ) {
     const there = await this.#list(client, folder, ref);
     const wanted = Object.entries(files ?? {});
     const blob = { mode: '100644', type: 'blob' } as const;

@@ -193,7 +193,15 @@ export class LocalRepository implements InfrastructureRepository {
     try {
       const options = { timeout: TIMEOUT };
       await runGit(
-        ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '--', building],
+        [
+          'init',
+          '--quiet',
+          '--bare',
+          '--template=',
+          '--initial-branch=main',
+          '--',
+          building,
+        ],
         options,
       );
       await runGit(

@@ -34,11 +34,13 @@ function Catalogue({ modules }: { modules: Modules }) {
             onChange={typed => parameters.set('text', typed, { isTyped: true })}
           />
         </div>
-        <EnvironmentFilter
-          environments={environments}
-          value={environment}
-          onChange={chosen => parameters.set('environment', chosen)}
-        />
+        <div className={pageStyles.choice}>
+          <EnvironmentFilter
+            environments={environments}
+            value={environment}
+            onChange={chosen => parameters.set('environment', chosen)}
+          />
+        </div>
       </div>
       {component && (
         <Alert

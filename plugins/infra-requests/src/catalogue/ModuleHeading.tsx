@@ -39,21 +39,25 @@ export function ModuleHeading(props: {
       }
     >
       <div className={pageStyles.controls}>
-        <Select
-          label="Version"
-          options={module.versions.map(one => ({ value: one, label: one }))}
-          value={version}
-          onChange={chosen => props.onVersion(String(chosen))}
-        />
-        <Select
-          label="Environment"
-          options={environments.map(({ name, title }) => ({
-            value: name,
-            label: title,
-          }))}
-          value={environment}
-          onChange={chosen => props.onEnvironment(String(chosen))}
-        />
+        <div className={pageStyles.choice}>
+          <Select
+            label="Version"
+            options={module.versions.map(one => ({ value: one, label: one }))}
+            value={version}
+            onChange={chosen => props.onVersion(String(chosen))}
+          />
+        </div>
+        <div className={pageStyles.choice}>
+          <Select
+            label="Environment"
+            options={environments.map(({ name, title }) => ({
+              value: name,
+              label: title,
+            }))}
+            value={environment}
+            onChange={chosen => props.onEnvironment(String(chosen))}
+          />
+        </div>
       </div>
     </CardSection>
   );

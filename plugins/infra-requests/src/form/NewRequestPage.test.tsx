@@ -134,6 +134,17 @@ it('shows a denial at its field, with value, limit and way out, and sends nothin
   expect(backend.askedOf('POST /requests')).toEqual([]);
 });
 
+it('shows at a field what a rule says of the request itself', async () => {
+  const backend = new FakeBackend();
+  backend.check = check({
+    allowed: false,
+    findings: [{ ...TOO_LARGE, field: 'request.purpose' }],
+  });
+  openInfrastructure(backend, FILLED_IN);
+  const purpose = await screen.findByRole('textbox', { name: /^Purpose/ });
+  await waitFor(() => expect(purpose).toBeInvalid());
+});
+
 it('shows problems at their fields, those of nested ones, too', async () => {
   const backend = new FakeBackend();
   backend.module.schema = {

@@ -48,6 +48,7 @@ export function RequestFilters(props: {
         onChange={parameters.setEnvironment}
       />
       <ScopePicker
+        label="Owner"
         key={owner}
         scope={owner ?? EVERYTHING}
         everything="Every owner"

@@ -57,6 +57,21 @@ it('asks for what the URL says, and leaves aside what makes no sense', async () 
   });
 });
 
+it('narrows down to an owner', async () => {
+  const backend = new FakeBackend();
+  openInfrastructure(backend, '/requests');
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Owner' }));
+  await userEvent.click(
+    await screen.findByRole('option', { name: /payments/ }),
+  );
+  await waitFor(() =>
+    expect(lastQuery(backend)).toEqual({
+      owner: 'group:default/payments',
+      limit: '50',
+    }),
+  );
+});
+
 it('ignores a state and a module that cannot be', async () => {
   const backend = new FakeBackend();
   openInfrastructure(backend, '/requests?state=lost&module=Not+A+Module');

@@ -1,7 +1,7 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button, Text } from '@backstage/ui';
 import { Ago } from '@slipway/components';
 import type { Output } from '@slipway/plugin-infra-requests-common';
+import { Actor } from '../components/Actor';
 import { CopyButton } from './CopyButton';
 import { copyText } from './copyText';
 import styles from './Outputs.module.css';
@@ -44,8 +44,8 @@ function Secret(props: { output: Output; onReveal: () => void }) {
   if (revealed) {
     return (
       <Text as="p" variant="body-small">
-        <EntityRefLink entityRef={revealed.by} defaultKind="user" /> saw it{' '}
-        <Ago at={revealed.at} />. Nobody sees it a second time.
+        <Actor actor={revealed.by} /> saw it <Ago at={revealed.at} />. Nobody
+        sees it a second time.
       </Text>
     );
   }

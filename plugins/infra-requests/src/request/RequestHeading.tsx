@@ -3,6 +3,7 @@ import { Alert, Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { Ago, counted, OwnerLink } from '@slipway/components';
 import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
 import { type ReactNode, useId } from 'react';
+import { Actor } from '../components/Actor';
 import { StateBadge } from '../components/StateBadge';
 import { costText } from '../words/money';
 import { DriftNotice } from './DriftNotice';
@@ -81,8 +82,7 @@ function factsOf(request: InfraRequest, environmentTitle: string): Fact[] {
     [
       'Asked for by',
       <>
-        <EntityRefLink entityRef={requester} defaultKind="user" />,{' '}
-        <Ago at={createdAt} />
+        <Actor actor={requester} />, <Ago at={createdAt} />
       </>,
     ],
     ['Lease', <Lease request={request} />],

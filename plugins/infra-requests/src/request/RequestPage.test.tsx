@@ -170,7 +170,8 @@ it('tells what happened, each state with how long it took', async () => {
         ['2026-11-20T09:00:00.000Z', READER, 'Asked for it', 'checking'],
         ['2026-11-20T09:00:10.000Z', 'system', 'Committed it', null],
         ['2026-11-20T09:00:42.000Z', 'system', 'Made the plan', 'applying'],
-        ['2026-11-20T09:03:00.000Z', 'system', 'Made it', 'active'],
+        ['2026-11-20T09:03:00.000Z', 'system', 'Active', 'active'],
+        ['2026-11-20T09:04:00.000Z', 'external:ci', 'Looked at it', null],
       ].map(([at, actor, text, to]) => ({
         at: at!,
         actor: actor!,
@@ -186,7 +187,8 @@ it('tells what happened, each state with how long it took', async () => {
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent?.replaceAll('\u00a0', ' '));
   expect(entries).toEqual([
-    expect.stringMatching(/^ActiveMade itSlipway, /),
+    expect.stringMatching(/^Looked at itexternal:ci, /),
+    expect.stringMatching(/^ActiveSlipway, /),
     expect.stringMatching(/^Applying for 2\.3 minutesMade the plan/),
     expect.stringMatching(/^Committed itSlipway/),
     expect.stringMatching(/^Checking for 42 secondsAsked for itamara, /),

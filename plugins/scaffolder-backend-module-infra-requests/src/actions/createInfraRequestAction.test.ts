@@ -162,7 +162,7 @@ describe('infra:request', () => {
     });
     const { outcome, outputs } = run();
     await expect(outcome).rejects.toThrow(
-      `The request orders-db was denied. A policy says no. At most 50 GiB in development. (storage-limit). Ask for less. See ${PAGE}`,
+      `The request orders-db was denied. A policy says no. At most 50 GiB in development. Ask for less. (storage-limit) See ${PAGE}`,
     );
     expect(outputs()).toMatchObject({ id: REQUEST_ID, state: 'denied' });
   });

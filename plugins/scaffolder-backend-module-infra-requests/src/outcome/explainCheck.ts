@@ -5,7 +5,7 @@ export function explainCheck(check: Check): string {
   const { allowed, problems, findings, approvals } = check;
   const reasons = [
     ...problems.map(({ field, message }) => `${field}: ${message}.`),
-    ...findings.map(({ rule, message }) => `${message} (${rule}).`),
+    ...findings.map(({ rule, message }) => `${message} (${rule})`),
   ];
   return [
     allowed ? whoDecides(approvals) : 'It would be denied.',

@@ -12,7 +12,7 @@ export function refuseEnded(request: InfraRequest, url: string): void {
   }
   const denials = findings
     .filter(({ effect }) => effect === 'deny')
-    .map(({ rule, message, wayOut }) => `${message} (${rule}). ${wayOut}`);
+    .map(({ rule, message, wayOut }) => `${message} ${wayOut} (${rule})`);
   throw new Error(
     [
       state === 'failed'

@@ -10,10 +10,11 @@ import type { FakeBackend } from './FakeBackend';
 const EXTENSIONS = {
   tab: 'entity-content:scorecards/scorecard',
   card: 'entity-card:scorecards/level',
+  checks: 'entity-card:scorecards/checks',
 } as const;
 
 /**
- * Shows the tab or the card on the page of an entity named `ledger`.
+ * Shows the tab or one of the cards on the page of an entity named `ledger`.
  *
  * @param options - `kind` of the entity, the `search` part of the URL, and whether the reader `mayDo` everything
  */

@@ -108,12 +108,14 @@ export class RunStore {
     return rows[0];
   }
 
-  /** A sign of life for all runs of a replica. @returns them */
-  async beat(instance: string): Promise<Ref[]> {
+  /** A sign of life for runs of a replica. @returns those that it still holds */
+  async beat(instance: string, refs: Ref[]): Promise<Ref[]> {
     const { rows } = await this.knex.raw<{ rows: Ref[] }>(
-      `UPDATE runs SET heartbeat_at = clock_timestamp() WHERE claimed_by = ? AND state = 'running'
-       RETURNING request_id AS "requestId", n`,
-      [instance],
+      `UPDATE runs SET heartbeat_at = clock_timestamp()
+       FROM json_to_recordset(?::json) AS held("requestId" uuid, n integer)
+       WHERE request_id = held."requestId" AND runs.n = held.n AND claimed_by = ? AND state = 'running'
+       RETURNING request_id AS "requestId", runs.n`,
+      [JSON.stringify(refs), instance],
     );
     return rows;
   }
@@ -130,6 +132,16 @@ export class RunStore {
   async listCancelledApplies(): Promise<ClaimedRun[]> {
     const { rows } = await this.knex.raw<{ rows: ClaimedRun[] }>(
       `SELECT ${CLAIMED} FROM runs WHERE state = 'queued' AND cancelled_at IS NOT NULL ORDER BY place`,
+    );
+    return rows;
+  }
+
+  /** Runs that have waited for a pipeline for more than so many hours. */
+  async listForgotten(hours: number): Promise<ClaimedRun[]> {
+    const { rows } = await this.knex.raw<{ rows: ClaimedRun[] }>(
+      `SELECT ${CLAIMED} FROM runs
+       WHERE state = 'waiting' AND started_at < clock_timestamp() - make_interval(hours => ?)`,
+      [hours],
     );
     return rows;
   }
@@ -200,15 +212,6 @@ export class RunStore {
       [requestId, n],
     );
     return rows[0];
-  }
-
-  /** Whether a replica holds a run. */
-  async isHeld({ requestId, n }: Ref, instance: string): Promise<boolean> {
-    const row = await this.knex('runs')
-      .where({ request_id: requestId, n, claimed_by: instance })
-      .where({ state: 'running' })
-      .first('n');
-    return row !== undefined;
   }
 
   async find(ref: Ref): Promise<RunRow | undefined> {

@@ -68,15 +68,20 @@ export class HclWorker {
 
   #start(): Worker {
     if (!this.#worker) {
-      this.#worker = new Worker(
+      const worker = new Worker(
         resolvePackagePath(
           '@slipway/plugin-infra-requests-backend',
           'assets/hcl-worker.js',
         ),
       );
-      this.#worker.unref();
-      // Whoever waits for an answer is told as well.
-      this.#worker.on('error', () => this.close());
+      worker.unref();
+      // Whoever waits for an answer is told as well; the next file gets another thread.
+      worker.on('error', () => {
+        if (this.#worker === worker) {
+          this.#worker = undefined;
+        }
+      });
+      this.#worker = worker;
     }
     return this.#worker;
   }

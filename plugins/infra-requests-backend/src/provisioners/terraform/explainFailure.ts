@@ -6,7 +6,7 @@ const MAX_SUMMARY = 500;
 /** Says why Terraform did not do what it was to. @param what - as `plan` */
 export function explainFailure(
   what: string,
-  { code, stderr, stdout, seconds }: TerraformEnd,
+  { code, stderr, seconds }: TerraformEnd,
 ): ProvisionerError {
   const options = {
     isStale: /saved plan is stale/i.test(stderr),
@@ -24,8 +24,7 @@ export function explainFailure(
       options,
     );
   }
-  const said = `${stderr}\n${stdout}`;
-  if (/no space left on device/i.test(said)) {
+  if (/no space left on device/i.test(stderr)) {
     return new ProvisionerError(fullDisk(), options);
   }
   const summary = errorsIn(stderr) ?? `exit code ${code}`;

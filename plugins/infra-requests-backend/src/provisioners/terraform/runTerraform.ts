@@ -38,6 +38,7 @@ export interface TerraformCommand {
 export interface TerraformEnd {
   /** Null when it was killed. */
   code: number | null;
+  /** Empty where it was told. */
   stdout: string;
   stderr: string;
   seconds: number;
@@ -52,6 +53,7 @@ export async function runTerraform(
   command: TerraformCommand,
 ): Promise<TerraformEnd> {
   const { folder, signal } = command;
+  const { tell } = command;
   signal.throwIfAborted();
   const paths = {
     stdout: join(folder, 'stdout.log'),
@@ -60,7 +62,6 @@ export async function runTerraform(
   const files = await openAll(Object.values(paths));
   const tails: Tail[] = [];
   try {
-    const { tell } = command;
     if (tell) {
       tails.push(
         await Tail.of(paths.stdout, text => tell('stdout', text)),
@@ -83,7 +84,7 @@ export async function runTerraform(
     return {
       code,
       seconds,
-      stdout: await readFile(paths.stdout, 'utf8'),
+      stdout: tell ? '' : await readFile(paths.stdout, 'utf8'),
       stderr: await readFile(paths.stderr, 'utf8'),
     };
   } finally {

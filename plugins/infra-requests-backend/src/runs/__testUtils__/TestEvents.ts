@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
-import type { PlanResult, RunEvents, RunFailure, RunRef, RunRequest } from '../../requests/RunEvents';
+import type {
+  PlanResult,
+  RunEvents,
+  RunFailure,
+  RunRef,
+  RunRequest,
+} from '../../requests/RunEvents';
 import type { ModuleVersion } from '../../modules/ModuleVersion';
 import type { RunQueue } from '../RunQueue';
 import { testModule } from './testModule';
@@ -23,14 +29,50 @@ export class TestEvents implements RunEvents {
     private readonly queue: RunQueue,
   ) {}
 
-  async prepare({ requestId, n, revision }: { requestId: string; n: number; revision: number }): Promise<RunRequest | undefined> {
-    const request = await this.knex('requests').where({ id: requestId }).first();
-    const { inputs } = await this.knex('revisions').where({ request_id: requestId, n: revision }).first('inputs');
-    const run = await this.knex('runs').where({ request_id: requestId, n }).first('plan_run');
-    const plan = run.plan_run && (await this.knex('plans').where({ request_id: requestId, n: run.plan_run }).first('digest'));
-    const { id, name, environment, target, owner, component, purpose, requester } = request;
+  async prepare({
+    requestId,
+    n,
+    revision,
+  }: {
+    requestId: string;
+    n: number;
+    revision: number;
+  }): Promise<RunRequest | undefined> {
+    const request = await this.knex('requests')
+      .where({ id: requestId })
+      .first();
+    const { inputs } = await this.knex('revisions')
+      .where({ request_id: requestId, n: revision })
+      .first('inputs');
+    const run = await this.knex('runs')
+      .where({ request_id: requestId, n })
+      .first('plan_run');
+    const plan =
+      run.plan_run &&
+      (await this.knex('plans')
+        .where({ request_id: requestId, n: run.plan_run })
+        .first('digest'));
+    const {
+      id,
+      name,
+      environment,
+      target,
+      owner,
+      component,
+      purpose,
+      requester,
+    } = request;
     return {
-      ...{ id, name, environment, target, owner, component, purpose, requester },
+      ...{
+        id,
+        name,
+        environment,
+        target,
+        owner,
+        component,
+        purpose,
+        requester,
+      },
       provisioner: this.provisioner,
       module: this.module,
       inputs,
@@ -39,7 +81,11 @@ export class TestEvents implements RunEvents {
     };
   }
 
-  async planned(transaction: Knex.Transaction, run: RunRef, plan: PlanResult): Promise<void> {
+  async planned(
+    transaction: Knex.Transaction,
+    run: RunRef,
+    plan: PlanResult,
+  ): Promise<void> {
     this.told.push({ event: 'planned', run, plan });
     if (this.isApproved && run.kind === 'plan') {
       await this.approve(transaction, run);
@@ -47,23 +93,45 @@ export class TestEvents implements RunEvents {
   }
 
   /** Has a plan applied. */
-  async approve(transaction: Knex.Transaction, { requestId, n, operation, revision }: RunRef): Promise<number> {
-    return this.queue.enqueue(transaction, { requestId, kind: 'apply', operation, revision, planRun: n });
+  async approve(
+    transaction: Knex.Transaction,
+    { requestId, n, operation, revision }: RunRef,
+  ): Promise<number> {
+    return this.queue.enqueue(transaction, {
+      requestId,
+      kind: 'apply',
+      operation,
+      revision,
+      planRun: n,
+    });
   }
 
   async applied(_: Knex.Transaction, run: RunRef): Promise<void> {
     this.told.push({ event: 'applied', run });
   }
 
-  async drifted(_: Knex.Transaction, run: RunRef, drift: PlanResult['drift']): Promise<void> {
+  async drifted(
+    _: Knex.Transaction,
+    run: RunRef,
+    drift: PlanResult['drift'],
+  ): Promise<void> {
     this.told.push({ event: 'drifted', run, drift });
   }
 
-  async failed(transaction: Knex.Transaction, run: RunRef, failure: RunFailure): Promise<void> {
+  async failed(
+    transaction: Knex.Transaction,
+    run: RunRef,
+    failure: RunFailure,
+  ): Promise<void> {
     this.told.push({ event: 'failed', run, failure });
     if (failure.isLost || failure.isStale) {
       const { requestId, operation, revision } = run;
-      await this.queue.enqueue(transaction, { requestId, kind: 'plan', operation, revision });
+      await this.queue.enqueue(transaction, {
+        requestId,
+        kind: 'plan',
+        operation,
+        revision,
+      });
     }
   }
 }

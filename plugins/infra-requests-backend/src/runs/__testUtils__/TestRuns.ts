@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inputs, Run } from '@slipway/plugin-infra-requests-common';
-import { LocalRepository, type Provisioner } from '@slipway/plugin-infra-requests-node';
+import {
+  LocalRepository,
+  type Provisioner,
+} from '@slipway/plugin-infra-requests-node';
 import type { Knex } from 'knex';
 import { createRuns, type Runs } from '../createRuns';
 import type { RunSettings } from '../readRunSettings';
@@ -10,7 +13,10 @@ import { RecordingLogger } from './RecordingLogger';
 import { TestEvents } from './TestEvents';
 
 /** The key of all tests. */
-export const TEST_KEY = { id: 'test', secret: Buffer.alloc(32, 5).toString('base64') };
+export const TEST_KEY = {
+  id: 'test',
+  secret: Buffer.alloc(32, 5).toString('base64'),
+};
 
 export const TEST_SETTINGS: RunSettings = {
   keys: [TEST_KEY],
@@ -33,7 +39,10 @@ export class TestRuns {
   constructor(
     readonly knex: Knex,
     readonly folder: string,
-    options: { settings?: Partial<RunSettings>; provisioners?: Provisioner[] } = {},
+    options: {
+      settings?: Partial<RunSettings>;
+      provisioners?: Provisioner[];
+    } = {},
   ) {
     this.runs = createRuns({
       knex,
@@ -61,19 +70,44 @@ export class TestRuns {
   }
 
   /** Makes a request. @returns its id */
-  async ask(inputs: Inputs = {}, secrets: Inputs = { token: 'a-token-of-a-test' }, name = `t${randomUUID().slice(0, 8)}`): Promise<string> {
+  async ask(
+    inputs: Inputs = {},
+    secrets: Inputs = { token: 'a-token-of-a-test' },
+    name = `t${randomUUID().slice(0, 8)}`,
+  ): Promise<string> {
     const id = randomUUID();
     await this.knex.transaction(async transaction => {
       const now = new Date();
       await transaction('requests').insert({
-        id, name, module: 'test', module_title: 'Test', environment: 'development', target: 'local',
-        provisioner: 'terraform', owner: 'group:default/a', component: 'component:default/b', purpose: 'Tests',
-        requester: 'user:default/ada', readers: [], state: 'checking', revision: 1,
-        last_revision: 1, created_at: now, updated_at: now,
+        id,
+        name,
+        module: 'test',
+        module_title: 'Test',
+        environment: 'development',
+        target: 'local',
+        provisioner: 'terraform',
+        owner: 'group:default/a',
+        component: 'component:default/b',
+        purpose: 'Tests',
+        requester: 'user:default/ada',
+        readers: [],
+        state: 'checking',
+        revision: 1,
+        last_revision: 1,
+        created_at: now,
+        updated_at: now,
       });
       await transaction('revisions').insert({
-        request_id: id, n: 1, version: '1.0.0', commit: 'c0ffee', inputs: JSON.stringify({ name, ...inputs }),
-        sensitive_inputs: Object.keys(secrets), is_preview: false, is_protected: false, requested_by: 'user:default/ada', at: now,
+        request_id: id,
+        n: 1,
+        version: '1.0.0',
+        commit: 'c0ffee',
+        inputs: JSON.stringify({ name, ...inputs }),
+        sensitive_inputs: Object.keys(secrets),
+        is_preview: false,
+        is_protected: false,
+        requested_by: 'user:default/ada',
+        at: now,
       });
       await this.runs.secrets.put(transaction, id, 1, secrets);
     });
@@ -81,9 +115,20 @@ export class TestRuns {
   }
 
   /** Queues a run. @returns its number */
-  async enqueue(requestId: string, kind: Run['kind'] = 'plan', operation: Operation = 'create', planRun?: number): Promise<number> {
+  async enqueue(
+    requestId: string,
+    kind: Run['kind'] = 'plan',
+    operation: Operation = 'create',
+    planRun?: number,
+  ): Promise<number> {
     const n = await this.knex.transaction(transaction =>
-      this.runs.queue.enqueue(transaction, { requestId, kind, operation, revision: 1, planRun }),
+      this.runs.queue.enqueue(transaction, {
+        requestId,
+        kind,
+        operation,
+        revision: 1,
+        planRun,
+      }),
     );
     this.runs.queue.wake();
     return n;
@@ -103,15 +148,26 @@ export class TestRuns {
   }
 
   /** Waits for a run to be in a state. */
-  async until(requestId: string, n: number, state: Run['state'], seconds = 30): Promise<Run> {
+  async until(
+    requestId: string,
+    n: number,
+    state: Run['state'],
+    seconds = 30,
+  ): Promise<Run> {
     const end = Date.now() + seconds * 1_000;
     for (;;) {
       const run = await this.run(requestId, n).catch(() => undefined);
       if (run?.state === state) {
         return run;
       }
-      if (Date.now() > end || (run && ['failed', 'lost', 'cancelled', 'succeeded'].includes(run.state))) {
-        throw new Error(`Run ${n} is ${run?.state}: ${run?.message}\n${await this.log(requestId, n)}`);
+      if (
+        Date.now() > end ||
+        (run &&
+          ['failed', 'lost', 'cancelled', 'succeeded'].includes(run.state))
+      ) {
+        throw new Error(
+          `Run ${n} is ${run?.state}: ${run?.message}\n${await this.log(requestId, n)}`,
+        );
       }
       await sleep(25);
     }
@@ -119,9 +175,15 @@ export class TestRuns {
 
   /** Waits for a text in a log. */
   async untilLogged(requestId: string, n: number, text: string): Promise<void> {
-    for (let left = 400; !(await this.log(requestId, n).catch(() => '')).includes(text); left -= 1) {
+    for (
+      let left = 400;
+      !(await this.log(requestId, n).catch(() => '')).includes(text);
+      left -= 1
+    ) {
       if (left === 0) {
-        throw new Error(`Nobody wrote ${text}:\n${await this.log(requestId, n)}`);
+        throw new Error(
+          `Nobody wrote ${text}:\n${await this.log(requestId, n)}`,
+        );
       }
       await sleep(25);
     }

@@ -17,6 +17,9 @@ export function describeWithTerraform(name: string, tests: () => void): void {
   if (isThere) {
     describe(name, tests);
   } else {
-    describe.skip(`${name} (neither terraform nor tofu is on this machine)`, tests);
+    describe.skip(
+      `${name} (neither terraform nor tofu is on this machine)`,
+      tests,
+    );
   }
 }

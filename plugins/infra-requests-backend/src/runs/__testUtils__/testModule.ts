@@ -122,7 +122,12 @@ export function testModule(
       },
     ],
     references: [
-      { name: 'place', description: 'Where it is', store: 'none', template: 'of/{name}' },
+      {
+        name: 'place',
+        description: 'Where it is',
+        store: 'none',
+        template: 'of/{name}',
+      },
     ],
     outputs: [
       { name: 'name', description: 'Its name', sensitive: false },

@@ -59,7 +59,7 @@ export function PlaceFields(props: {
         <Select
           {...owner}
           label={FIELD_TITLES.owner}
-          description="Its members manage the resource and see its secrets."
+          description="Manages it and sees its secrets."
           isRequired
           options={groups.map(ref => ({ value: ref, label: refText(ref) }))}
           value={draft.owner ?? null}

@@ -5,6 +5,9 @@ import { FieldNotes, useFieldState } from '../policy/FieldNotes';
 import { describeSchema } from './describeSchema';
 import { fieldLabel } from './fieldLabel';
 
+/** Where all inputs are. */
+const ROOT = 'inputs';
+
 /** What belongs together: the module's inputs themselves, an object in them, or a map. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const { idSchema, title, schema, uiSchema, formData, properties } = props;
@@ -13,7 +16,8 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const fields = properties.map(({ name, content }) => (
     <div key={name}>{content}</div>
   ));
-  if (title === '') {
+  // The inputs themselves have a heading already.
+  if (idSchema.$id === ROOT) {
     return <div className={styles.column}>{fields}</div>;
   }
   return (

@@ -1,7 +1,7 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { Ago, CardSection, OwnerLink } from '@slipway/components';
 import type { Approval } from '@slipway/plugin-infra-requests-common';
+import { Actor } from '../../components/Actor';
 import styles from '../Request.module.css';
 
 /** Who has to approve, why, and who did. */
@@ -45,8 +45,7 @@ function Decision({ approval }: { approval: Approval }) {
         {decision === 'approved' ? 'Approved' : 'Rejected'}
       </p>
       <Text as="p" variant="body-small">
-        {by && <EntityRefLink entityRef={by} defaultKind="user" />}{' '}
-        {at && <Ago at={at} />}
+        {by && <Actor actor={by} />} {at && <Ago at={at} />}
         {note && `: “${note}”`}
       </Text>
     </>

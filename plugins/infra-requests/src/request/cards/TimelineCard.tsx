@@ -1,15 +1,12 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { Ago, CardSection } from '@slipway/components';
 import { durationText } from '@slipway/plugin-dx-metrics-react';
 import type { TimelineEntry } from '@slipway/plugin-infra-requests-common';
 
+import { Actor } from '../../components/Actor';
 import { STATE_WORDS } from '../../words/states';
 import styles from '../Request.module.css';
 import { stepSeconds } from '../stepSeconds';
-
-/** Stands for the portal itself. */
-const SYSTEM = 'system';
 
 /** Who did what, and when, the newest first; each state with how long it took. */
 export function TimelineCard({ timeline }: { timeline: TimelineEntry[] }) {
@@ -35,14 +32,11 @@ export function TimelineCard({ timeline }: { timeline: TimelineEntry[] }) {
                 )}
               </Text>
             )}
-            <Text as="p">{text}</Text>
+            {text !== (to && STATE_WORDS[to].title) && (
+              <Text as="p">{text}</Text>
+            )}
             <Text as="p" variant="body-small" color="secondary">
-              {actor === SYSTEM ? (
-                'Slipway'
-              ) : (
-                <EntityRefLink entityRef={actor} defaultKind="user" />
-              )}
-              , <Ago at={at} />
+              <Actor actor={actor} />, <Ago at={at} />
             </Text>
           </li>
         ))}
