@@ -112,7 +112,7 @@ describe('ExpressionLanguage', () => {
   });
 
   it('captures no stack trace while it evaluates, and leaves others theirs', () => {
-    const before = Error.stackTraceLimit;
+    const usual = jest.replaceProperty(Error, 'stackTraceLimit', 17);
     const limits: number[] = [];
     const watched = {
       get kind() {
@@ -127,12 +127,13 @@ describe('ExpressionLanguage', () => {
     expect(evaluate('entity.kind', { entity: watched })).toEqual({
       value: 'Component',
     });
-    expect(Error.stackTraceLimit).toBe(before);
+    expect(Error.stackTraceLimit).toBe(17);
     expect(evaluate('entity.spec', { entity: watched })).toEqual({
       error: 'It broke',
     });
-    expect(Error.stackTraceLimit).toBe(before);
+    expect(Error.stackTraceLimit).toBe(17);
     expect(new Set(limits)).toEqual(new Set([0]));
+    usual.restore();
   });
 
   it('refuses a rule whose value turns out to be no boolean', () => {

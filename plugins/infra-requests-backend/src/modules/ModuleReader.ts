@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { identifierSchema } from '@slipway/plugin-infra-requests-common';
 import { LRUCache } from 'lru-cache';
 import type { HclReader } from './hcl/HclReader';
@@ -52,6 +53,8 @@ export class ModuleReader {
     for (let start = 0; start < wanted.length; start += BATCH) {
       const batch = wanted.slice(start, start + BATCH);
       for (const [at, files] of await this.repository.read(batch)) {
+        // Requests of others are answered in between.
+        await setImmediate();
         // What is wrong with it is told to whoever asks for it.
         await this.#keep(at, this.#parse(at, files)).catch(() => {});
       }
@@ -68,6 +71,7 @@ export class ModuleReader {
     environments: string[];
     problems: string[];
   }> {
+    await setImmediate();
     const module = await this.#module(at);
     const environments: string[] = [];
     const problems = new Set<string>();

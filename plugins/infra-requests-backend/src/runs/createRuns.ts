@@ -160,8 +160,13 @@ function createStateStore(
     sealer,
     client: new S3Client({
       ...(region && { region }),
-      // Stores other than Amazon's know no host names of buckets.
-      ...(endpoint && { endpoint, forcePathStyle: true }),
+      // Stores other than Amazon's know no host names of buckets, and not all of them its newer checksums.
+      ...(endpoint && {
+        endpoint,
+        forcePathStyle: true,
+        requestChecksumCalculation: 'WHEN_REQUIRED' as const,
+        responseChecksumValidation: 'WHEN_REQUIRED' as const,
+      }),
     }),
   });
 }

@@ -155,7 +155,8 @@ describeWithTerraform('replicas', () => {
     await knex.transaction(transaction =>
       other.runs.queue.cancel(transaction, id),
     );
-    await one.until(id, 2, 'cancelled');
+    const cancelled = await one.until(id, 2, 'cancelled');
+    expect(cancelled.message).toContain('It was interrupted.');
   });
 
   it('lose nothing while the database is away', async () => {

@@ -1,6 +1,7 @@
 import { SearchField } from '@backstage/ui';
 import { useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
+import styles from './Lists.module.css';
 
 /** How long after the last key the list is narrowed down, in milliseconds. */
 const DELAY = 300;
@@ -24,12 +25,14 @@ export function NameFilter(props: {
     [typed],
   );
   return (
-    <SearchField
-      label="Name"
-      placeholder="A part of it"
-      maxLength={LONGEST_TEXT}
-      value={typed}
-      onChange={setTyped}
-    />
+    <div className={styles.name}>
+      <SearchField
+        label="Name"
+        placeholder="A part of it"
+        maxLength={LONGEST_TEXT}
+        value={typed}
+        onChange={setTyped}
+      />
+    </div>
   );
 }

@@ -149,6 +149,15 @@ describe('a compiled check', () => {
     ).toEqual(['entity.kind', 'facts.coverage.percent']);
   });
 
+  it('cannot say why it does not apply when it applies to all', () => {
+    expect(problemsOf({ appliesReason: 'It is no API.' })).toMatchObject([
+      {
+        path: 'spec.checks.0.appliesReason',
+        message: 'needs applies, which says for which entities the check is',
+      },
+    ]);
+  });
+
   it('is unknown when it is not known whether it applies', () => {
     const { evaluate } = compiled({ applies: 'facts.openSsf.score > 5.0' })
       .checks[0];

@@ -73,9 +73,9 @@ export function createModuleVersion(
     validate: given => validator.validate(given),
     values: ({ inputs: typed, context, secrets }) =>
       formatValues({
+        ...typed,
         ...secrets,
         ...(takesContext && { [CONTEXT]: context }),
-        ...typed,
       }),
     archive: () => repository.archive(at.commit),
   };

@@ -7,15 +7,19 @@ import { type ActionProps, useAction } from './useAction';
 
 /** What the contract allows, in days. */
 const MOST_DAYS = 3_650;
-/** What is proposed where the environment proposes nothing, in days. */
+/** By how much an extension is proposed where the environment proposes nothing, in days. */
 const USUAL_DAYS = 30;
 
 /** Extends a lease, counted from now, within what the environment allows. */
 export function ExtendForm(props: ActionProps & { environment?: Environment }) {
   const { request, environment } = props;
   const maximum = environment?.lease.maximumDays ?? MOST_DAYS;
-  const [days, setDays] = useState(
-    Math.min(environment?.lease.defaultDays ?? USUAL_DAYS, maximum),
+  const [days, setDays] = useState(() =>
+    Math.min(
+      daysLeft(request.expiresAt) +
+        (environment?.lease.defaultDays ?? USUAL_DAYS),
+      maximum,
+    ),
   );
   const isPossible = Number.isInteger(days) && days >= 1 && days <= maximum;
   const end = DateTime.utc().plus({ days });
@@ -64,4 +68,9 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
       )}
     </DialogForm>
   );
+}
+
+function daysLeft(expiresAt: string | null): number {
+  const left = expiresAt ? DateTime.fromISO(expiresAt).diffNow('days').days : 0;
+  return Math.max(0, Math.floor(left));
 }
