@@ -32,6 +32,7 @@ import { Decider } from './requests/Decider';
 import { Examiner } from './requests/Examiner';
 import { Operations } from './requests/Operations';
 import { Parties } from './requests/Parties';
+import { PlanReader } from './requests/PlanReader';
 import { PolicyAsker } from './requests/PolicyAsker';
 import { Previews } from './requests/Previews';
 import { RequestReader } from './requests/RequestReader';
@@ -101,6 +102,7 @@ export function createCore(services: {
     leases,
     modules,
     operations,
+    plans: new PlanReader(base),
     previews: new Previews({ ...base, changes }),
     reader: new RequestReader({
       ...base,

@@ -36,6 +36,9 @@ export class Announcer {
     this.#isWanted = true;
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined;
+      if (this.#isWanted) {
+        this.wake();
+      }
     });
   }
 

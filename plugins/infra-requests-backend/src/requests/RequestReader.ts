@@ -2,7 +2,6 @@ import type {
   Approval,
   InfraRequest,
   Output,
-  Plan,
   Requests,
   requestsQuerySchema,
   TimelineEntry,
@@ -113,25 +112,6 @@ export class RequestReader {
       source: source ?? null,
       consoleUrl: consoleUrl(module, own),
       actions: allowedActions(row, caller, { approvals: wanted, outputs: own }),
-    };
-  }
-
-  /**
-   * A plan, with what the policy made of it.
-   *
-   * @throws NotFoundError when there is none, or the caller may not read the request
-   */
-  async readPlan(id: string, n: number, caller: Caller): Promise<Plan> {
-    const { access, runs, store } = this.options;
-    await access.read(id, caller);
-    const [plan, check] = await Promise.all([
-      runs.plan(id, n),
-      store.findPlanCheck(id, n),
-    ]);
-    return {
-      ...plan,
-      findings: check?.findings ?? [],
-      cost: check?.cost ?? null,
     };
   }
 

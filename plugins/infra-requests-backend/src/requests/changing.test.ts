@@ -201,10 +201,19 @@ describe('a change', () => {
     });
     expect(await portal.as('linus').getPlan(id, run.n)).toMatchObject({
       counts: { create: 1 },
+      findings: [],
+      cost: { monthly: 20 },
+    });
+    const huge = await portal
+      .as('linus')
+      .preview(id, { inputs: { size: 'huge' } });
+    await portal.runner.settle();
+    expect(await portal.as('linus').getPlan(id, huge.n)).toMatchObject({
+      findings: [{ rule: 'no-huge' }],
     });
     // The next change has a revision of its own.
     expect(await change(id, { size: 'large' })).toMatchObject({
-      operation: { revision: 3 },
+      operation: { revision: 4 },
     });
     await expect(
       portal.as('linus').preview(id, { version: '1.1.0' }),

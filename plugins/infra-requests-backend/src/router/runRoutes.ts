@@ -15,7 +15,7 @@ import type { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import type { Access } from '../requests/Access';
-import type { RequestReader } from '../requests/RequestReader';
+import type { PlanReader } from '../requests/PlanReader';
 import type { RunReader } from '../requests/seams';
 import type { Doorkeeper } from './Doorkeeper';
 
@@ -29,17 +29,17 @@ export function createRunRoutes(options: {
   access: Access;
   auditor: AuditorService;
   doorkeeper: Doorkeeper;
-  reader: RequestReader;
+  plans: PlanReader;
   runs: RunReader;
 }) {
-  const { access, auditor, doorkeeper, reader, runs } = options;
+  const { access, auditor, doorkeeper, plans, runs } = options;
   const router = Router();
   const path = '/requests/:requestId/runs/:n';
 
   router.get(`${path}/plan`, async (request, response) => {
     const caller = await doorkeeper.admit(request, requestReadPermission);
     const { requestId, n } = parseRun(request);
-    response.json(await reader.readPlan(requestId, n, caller));
+    response.json(await plans.read(requestId, n, caller));
   });
 
   router.get(`${path}/log`, async (request, response) => {

@@ -1,0 +1,33 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { OpenApiProvider } from '@slipway/backend-common';
+import { openApiDocument } from '@slipway/plugin-infra-requests-common';
+import { readSettings } from './readSettings';
+
+/** Adds the API of the plugin to the catalog. */
+export const catalogModuleInfraRequestsApi = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'infra-requests-api',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ catalog, config }) {
+        catalog.addEntityProvider(
+          new OpenApiProvider({
+            pluginId: 'infra-requests',
+            name: 'infra-requests',
+            document: openApiDocument,
+            owner: readSettings(config).platformGroup,
+            baseUrl: config.getString('backend.baseUrl'),
+          }),
+        );
+      },
+    });
+  },
+});
