@@ -45,9 +45,7 @@ backend.add(import('@slipway/plugin-scorecards-backend-module-collectors'));
 
 backend.add(import('@slipway/plugin-infra-requests-backend'));
 backend.add(import('@slipway/plugin-catalog-backend-module-infra-requests'));
-backend.add(
-  import('@slipway/plugin-scaffolder-backend-module-infra-requests'),
-);
+backend.add(import('@slipway/plugin-scaffolder-backend-module-infra-requests'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +11,7 @@ import createKnex, { type Knex } from 'knex';
 import { migrations } from '../database/migrations';
 import { describeWithTerraform } from './__testUtils__/describeWithTerraform';
 import { Proxy } from './__testUtils__/Proxy';
+import { connectionOf } from './__testUtils__/connectionOf';
 import { killReplica, startReplica } from './__testUtils__/startReplica';
 import { TestRuns } from './__testUtils__/TestRuns';
 
@@ -20,6 +22,7 @@ describeWithTerraform('replicas', () => {
   const folder = createMockDirectory();
   let knex: Knex;
   const started: TestRuns[] = [];
+  const replicas: ChildProcess[] = [];
 
   beforeAll(async () => {
     knex = await databases.init('POSTGRES_18');
@@ -29,6 +32,7 @@ describeWithTerraform('replicas', () => {
   beforeEach(() => folder.clear());
 
   afterEach(async () => {
+    replicas.splice(0).forEach(replica => replica.kill('SIGKILL'));
     await Promise.all(started.splice(0).map(({ runs }) => runs.stop()));
   });
 
@@ -45,23 +49,23 @@ describeWithTerraform('replicas', () => {
   };
 
   it('never do the same twice', async () => {
-    const replicas = await Promise.all([make().start(), make().start()]);
+    const both = await Promise.all([make().start(), make().start()]);
     const ids = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        replicas[0].ask({
+        both[0].ask({
           command: `echo ${index} >> ${join(folder.path, 'done')}`,
         }),
       ),
     );
-    await Promise.all(ids.map((id, index) => replicas[index % 2].enqueue(id)));
+    await Promise.all(ids.map((id, index) => both[index % 2].enqueue(id)));
     for (const id of ids) {
-      await replicas[0].until(id, 2, 'succeeded');
+      await both[0].until(id, 2, 'succeeded');
     }
     const lines = readFileSync(join(folder.path, 'done'), 'utf8')
       .trim()
       .split('\n');
     expect(lines.sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
-    const told = replicas.map(({ events }) => events.told);
+    const told = both.map(({ events }) => events.told);
     expect(told.flat()).toHaveLength(16);
     expect(told[0].length).toBeGreaterThan(0);
     expect(told[1].length).toBeGreaterThan(0);
@@ -75,6 +79,7 @@ describeWithTerraform('replicas', () => {
     );
     chmodSync(command, 0o755);
     const replica = await startReplica(knex, folder.path, { command });
+    replicas.push(replica);
     const runs = make();
     const id = await runs.ask();
     await runs.enqueue(id);
@@ -91,6 +96,7 @@ describeWithTerraform('replicas', () => {
 
   it('recover the state of what a killed one was applying, and make nothing twice', async () => {
     const replica = await startReplica(knex, folder.path);
+    replicas.push(replica);
     const runs = make();
     const id = await runs.ask({ command: hangsOnce() });
     await runs.enqueue(id);
@@ -160,7 +166,7 @@ describeWithTerraform('replicas', () => {
   });
 
   it('lose nothing while the database is away', async () => {
-    const { host, port, ...connection } = knex.client.config.connection;
+    const { host, port, ...connection } = connectionOf(knex);
     const proxy = new Proxy({ host, port: Number(port) });
     const through = createKnex({
       client: 'pg',

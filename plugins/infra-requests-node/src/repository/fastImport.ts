@@ -53,6 +53,6 @@ function pathOf(segments: string[]): string {
 
 /** Git ends a name at these characters. */
 function signature({ name, email }: CommitAuthor): string {
-  const clean = (text: string) => text.replace(/[\p{Cc}<>]+/gu, ' ').trim();
+  const clean = (text: string) => text.replace(/[\p{Cc}<>\s]+/gu, ' ').trim();
   return `${clean(name)} <${clean(email).replaceAll(' ', '')}>`;
 }

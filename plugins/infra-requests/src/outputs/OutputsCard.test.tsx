@@ -38,6 +38,8 @@ async function open(served: Partial<Served> = {}) {
   return { user, backend, outputs };
 }
 
+const focused = () => document.activeElement as HTMLElement;
+
 /** Everything that a page leaves behind in which a secret could be. */
 const leftBehind = () =>
   [
@@ -127,9 +129,15 @@ it('forgets a secret, too, when the dialog is left by the keyboard', async () =>
   within(outputs).getByRole('button', { name: 'Reveal connection' }).focus();
   await user.keyboard('{Enter}');
   const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(dialog).toContainElement(focused()));
   within(dialog).getByRole('button', { name: 'Reveal it now' }).focus();
   await user.keyboard('{Enter}');
   expect(await within(dialog).findByText(SECRET)).toBeVisible();
+  expect(
+    within(dialog).getByRole('group', { name: 'connection' }),
+  ).toHaveFocus();
+  await user.keyboard('{Enter}');
+  expect(within(dialog).getByText(SECRET)).toBeVisible();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(outputs).toHaveTextContent('saw it'));
   expect(leftBehind()).not.toContain('canary-5f2c');

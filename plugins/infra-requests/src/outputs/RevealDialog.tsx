@@ -10,6 +10,7 @@ import {
 } from '@backstage/ui';
 import { DialogForm } from '@slipway/components';
 import type { Output } from '@slipway/plugin-infra-requests-common';
+import { useEffect, useRef } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
 import { CopyButton } from './CopyButton';
@@ -49,7 +50,24 @@ export function RevealDialog(props: {
       </DialogForm>
     );
   }
-  const text = copyText(revealed.value.value);
+  return (
+    <RevealedSecret
+      name={name}
+      text={copyText(revealed.value.value)}
+      onClose={onClose}
+    />
+  );
+}
+
+function RevealedSecret(props: {
+  name: string;
+  text: string;
+  onClose: () => void;
+}) {
+  const { name, text, onClose } = props;
+  const secret = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone. Not on the one that closes: a second Enter would throw the secret away.
+  useEffect(() => secret.current?.focus(), []);
   return (
     <>
       <DialogHeader>{name}</DialogHeader>
@@ -61,7 +79,7 @@ export function RevealDialog(props: {
             title="Keep it now"
             description="It is gone from here when you close this dialog."
           />
-          <div>
+          <div ref={secret} role="group" aria-label={name} tabIndex={-1}>
             <code className={`${styles.value} ${styles.secret}`}>{text}</code>
             <CopyButton what={name} text={text} />
           </div>

@@ -18,13 +18,13 @@ const PREVIEW = run({
 });
 
 /** Opens the page where two resources are older than the newest version. */
-async function open() {
+async function open(preview = PREVIEW) {
   const user = userEvent.setup();
   const backend: FakeBackend = new FakeBackend({
     'POST /upgrades': ({ body }) => ({
       items: (body as UpgradeInput).requests.map(request =>
         request === FIRST
-          ? { request, run: PREVIEW, problem: null }
+          ? { request, run: preview, problem: null }
           : { request, run: null, problem: 'audit-db is changing' },
       ),
     }),
@@ -37,7 +37,7 @@ async function open() {
   backend.request = infraRequest({
     version: '1.0.0',
     revision: 3,
-    runs: [PREVIEW],
+    runs: [preview],
   });
   const app = openInfrastructure(
     backend,
@@ -135,4 +135,18 @@ it('says why the upgrades are not planned', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'The upgrades are not plannedIt is down. Nothing was changed.',
   );
+});
+
+it('offers the upgrade, too, where the preview is there at once', async () => {
+  const { user, table } = await open({
+    ...PREVIEW,
+    state: 'succeeded',
+    counts: { create: 0, update: 1, replace: 0, destroy: 0 },
+  });
+  await user.click(within(table).getByRole('checkbox', { name: 'Choose all' }));
+  await user.click(screen.getByRole('button', { name: 'Preview 2 upgrades' }));
+  expect(
+    await within(table).findByRole('button', { name: /^Upgrade orders-db/ }),
+  ).toBeVisible();
+  expect(rowOf(table, 'orders-db')).not.toHaveTextContent('Something is lost');
 });

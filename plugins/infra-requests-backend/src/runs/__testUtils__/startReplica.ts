@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
+import { connectionOf } from './connectionOf';
 import type { RunSettings } from '../readRunSettings';
 
 /** Starts a replica in a process of its own, on the database and in the folder of a test. */
@@ -16,7 +17,7 @@ export async function startReplica(
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       join(__dirname, 'replica.ts'),
-      JSON.stringify(knex.client.config.connection),
+      JSON.stringify(connectionOf(knex)),
       folder,
       JSON.stringify(settings),
     ],

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { explainFailure, explainFileError } from './explainFailure';
+
+const end = { code: 1, stdout: '', seconds: 2.5 };
+const FULL =
+  "The disk of the portal's working directory (backend.workingDirectory) is full: make room there, and retry.";
+
+describe('explainFailure', () => {
+  it('names what Terraform calls errors, each once', () => {
+    const stderr =
+      '\nError: Invalid value for variable\n\n  on main.tf\n\nError: Unsupported argument\n\nError: Unsupported argument\n';
+    const error = explainFailure('plan', { ...end, stderr });
+    expect(error.message).toBe(
+      'Terraform could not plan: Invalid value for variable; Unsupported argument. The log has all of it. Change the inputs, or mend what it names, and retry.',
+    );
+    expect(error.options).toEqual({ isStale: false, terraformSeconds: 2.5 });
+  });
+
+  it('knows a plan that something has overtaken', () => {
+    const stderr =
+      '\nError: Saved plan is stale\n\nThe given plan file can no longer be applied.';
+    const error = explainFailure('apply the plan', { ...end, stderr });
+    expect(error.options.isStale).toBe(true);
+    expect(error.message).toContain('plan again');
+  });
+
+  it('says that a disk is full, whoever found it', async () => {
+    const stderr =
+      'Error: Failed to write plan file\n\nwrite plan.tfplan: no space left on device';
+    expect(explainFailure('plan', { ...end, stderr }).message).toBe(FULL);
+    const error = await writeFile('/dev/full', 'x').catch(explainFileError);
+    expect((error as Error).message).toBe(FULL);
+  });
+
+  it('says that Terraform was killed, and what it answered when it said nothing', () => {
+    expect(
+      explainFailure('plan', { ...end, code: null, stderr: '' }).message,
+    ).toContain('Terraform was killed while it ran plan.');
+    expect(explainFailure('plan', { ...end, stderr: '' }).message).toContain(
+      'exit code 1',
+    );
+  });
+});
