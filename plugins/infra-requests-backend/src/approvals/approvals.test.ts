@@ -97,6 +97,23 @@ describe('approvals', () => {
     ).resolves.toMatchObject({ state: 'applying' });
   });
 
+  it('of a change are not given by whoever asked for the change', async () => {
+    portal.policies.approvers = [];
+    const id = await portal.provide({ environment: 'production' });
+    portal.policies.approvers = [OWNER];
+    await portal
+      .as('grace')
+      .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+    await portal.runner.settle();
+    const { plan } = await portal.as('linus').getRequest(id);
+    await expect(
+      portal.as('grace').approve(id, { plan: plan! }),
+    ).rejects.toMatchObject(refused(403));
+    await expect(
+      portal.as('linus').approve(id, { plan: plan! }),
+    ).resolves.toMatchObject({ operation: { step: 'applying' } });
+  });
+
   it('are not given by somebody of another group, nor by a service', async () => {
     const { id, plan } = await askForProduction();
     await expect(

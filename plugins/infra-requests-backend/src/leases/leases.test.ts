@@ -96,6 +96,21 @@ describe('leases', () => {
     expect(portal.runner.done).toHaveLength(2);
   });
 
+  it('have nobody asked to approve the destruction of what is protected', async () => {
+    portal.modules.protectedIn.add('production');
+    const id = await portal.provide({
+      environment: 'production',
+      leaseDays: 1,
+    });
+    const { plan } = await portal.as('sam').getRequest(id);
+    await portal.as('sam').approve(id, { plan: plan! });
+    await portal.runner.settle();
+    portal.wait(1);
+    await look();
+    expect((await read(id)).state).toBe('expiring');
+    expect(await told('lease-held')).toHaveLength(1);
+  });
+
   it('try again a day later what did not work, and alert each time', async () => {
     const id = await portal.provide({ leaseDays: 1 });
     portal.wait(1);

@@ -12,6 +12,14 @@ import type { Changes } from './Changes';
 import type { RunReader } from './seams';
 import type { Work } from './Work';
 
+/** Errors that are about one request. */
+const REFUSALS = [
+  'ConflictError',
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+];
+
 /** Plans changes to be looked at: nothing is approved or applied. */
 export class Previews {
   constructor(
@@ -89,11 +97,3 @@ export class Previews {
     return { items };
   }
 }
-
-/** Errors that are about one request. */
-const REFUSALS = [
-  'ConflictError',
-  'InputError',
-  'NotAllowedError',
-  'NotFoundError',
-];

@@ -15,6 +15,9 @@ import { isFinal, transition } from './transition';
 /** Who is named where nobody asked. */
 export const SYSTEM = 'system';
 
+/** States in which no run is waited for, besides the final ones. */
+const IDLE = ['active', 'expiring', 'failed'];
+
 /** What a step is told besides its event. */
 export interface StepOptions {
   /** An entity ref, the subject of a service, or {@link SYSTEM}. */
@@ -188,9 +191,6 @@ export class Progress {
     }
   }
 }
-
-/** States in which no run is waited for, besides the final ones. */
-const IDLE = ['active', 'expiring', 'failed'];
 
 /** Has other plugins told that a request went from one state to another. */
 export function stateChange(

@@ -22,6 +22,21 @@ import { fromStatus } from './rowStatus';
 import { initialStatus } from './transition';
 import type { Work } from './Work';
 
+const NOTHING_YET = {
+  run: null,
+  planRun: null,
+  planDigest: null,
+  reason: null,
+  findings: [],
+  drifted: null,
+  driftDueAt: null,
+  activeAt: null,
+  expiresAt: null,
+  branchClosedAt: null,
+  noticedDays: null,
+  endDueAt: null,
+} satisfies Partial<RequestRow>;
+
 /** Takes requests on. */
 export class Requests {
   constructor(
@@ -211,18 +226,3 @@ function toRow(
     updatedAt: now,
   };
 }
-
-const NOTHING_YET = {
-  run: null,
-  planRun: null,
-  planDigest: null,
-  reason: null,
-  findings: [],
-  drifted: null,
-  driftDueAt: null,
-  activeAt: null,
-  expiresAt: null,
-  branchClosedAt: null,
-  noticedDays: null,
-  endDueAt: null,
-} satisfies Partial<RequestRow>;

@@ -2,6 +2,12 @@ import type { RequestRow } from '../database/RequestRow';
 import type { Notice } from '../events/Notices';
 import type { RequestEvent } from './Status';
 
+const APPLIED = {
+  create: 'active',
+  change: 'changed',
+  destroy: 'destroyed',
+} as const;
+
 /** Whom a notice is about. */
 export function noticeSubject(row: RequestRow): Notice['request'] {
   const { id, name, moduleTitle, environment, owner, requester } = row;
@@ -39,9 +45,3 @@ export function resultNotice(
       return undefined;
   }
 }
-
-const APPLIED = {
-  create: 'active',
-  change: 'changed',
-  destroy: 'destroyed',
-} as const;

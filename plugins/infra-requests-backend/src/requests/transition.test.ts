@@ -312,7 +312,8 @@ describe('transition', () => {
             }
           },
         ),
-        { numRuns: 4_000 },
+        // The same paths each time: rare ones are to be among them.
+        { numRuns: 4_000, seed: 1 },
       );
     }
 
@@ -336,11 +337,18 @@ describe('transition', () => {
     });
 
     it('what may be there does not end as denied or cancelled', () => {
+      const ended: Status[] = [];
       eachStep((_, after) => {
-        if ((FINAL_STATES as readonly RequestState[]).includes(after.state)) {
-          expect(after).toMatchObject({ mayExist: false, operation: null });
+        if (isFinal(after.state)) {
+          ended.push(after);
         }
       });
+      expect(new Set(ended.map(({ state }) => state))).toEqual(
+        new Set(FINAL_STATES),
+      );
+      expect(
+        ended.filter(({ mayExist, operation }) => mayExist || operation),
+      ).toEqual([]);
     });
 
     it('something is being done exactly in the states that say so', () => {

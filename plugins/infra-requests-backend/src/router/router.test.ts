@@ -235,15 +235,16 @@ describe('the HTTP interface', () => {
       const listed = (await portal.as(person).getRequests()).items.map(
         ({ id }) => id,
       );
+      const reading = OPERATIONS.find(
+        ({ name }) => name === 'get /requests/{requestId}',
+      )!;
       for (const [id, sees] of [
         [waiting, seesWaiting],
         [active, seesActive],
       ] as const) {
         expect(listed.includes(id)).toBe(sees);
-        const read = portal.as(person).getRequest(id);
-        await (sees
-          ? expect(read).resolves.toMatchObject({ id })
-          : expect(read).rejects.toMatchObject(refused(404)));
+        const { status } = await call(reading, header(person), id);
+        expect(status).toBe(sees ? 200 : 404);
       }
     });
 
