@@ -62,7 +62,7 @@ export class FakeModules implements ModuleCatalogue {
           schema: {
             type: 'object',
             properties: {
-              size: { enum: SIZES },
+              size: { enum: SIZES, default: 'small' },
               note: { type: 'string' },
               admin_password: { type: 'string', writeOnly: true },
             },

@@ -16,6 +16,7 @@ import type {
 } from '../policy/Policies';
 import type { Caller } from '../visibility/Caller';
 import { isOwner } from '../visibility/Caller';
+import { withDefaults } from '../policy/withDefaults';
 import type { Parties, RequestParties } from './Parties';
 
 /** What is asked for, parsed. */
@@ -105,7 +106,10 @@ export class Examiner {
         leaseDays,
         requester: caller.actor,
       },
-      inputs: splitInputs(input.inputs, module).open,
+      inputs: withDefaults(
+        splitInputs(input.inputs, module).open,
+        module.schema,
+      ),
       ...parties,
       usage: await store.readUsage(knex, input.owner, null),
       now: now(),

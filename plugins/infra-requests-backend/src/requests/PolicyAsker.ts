@@ -2,11 +2,13 @@ import type { Inputs, Phase } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import type { RequestRow, RevisionRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
+import type { ModuleCatalogue } from '../modules/ModuleCatalogue';
 import type {
   Policies,
   PolicyContext,
   PolicyDecision,
 } from '../policy/Policies';
+import { withDefaults } from '../policy/withDefaults';
 import type { Parties, RequestParties } from './Parties';
 
 /** What is to be done to a request. */
@@ -28,6 +30,7 @@ export class PolicyAsker {
   constructor(
     private readonly options: {
       knex: Knex;
+      modules: ModuleCatalogue;
       parties: Parties;
       policies: Policies;
       store: RequestStore;
@@ -54,10 +57,11 @@ export class PolicyAsker {
   }
 
   async #describe(intent: Intent, knex: Knex): Promise<PolicyContext> {
-    const { parties, store, now } = this.options;
+    const { modules, parties, store, now } = this.options;
     const { operation, actor, row, version, inputs, plan } = intent;
     const { name, module, target, environment, owner } = row;
     const { component, purpose, leaseDays } = row;
+    const offered = await modules.find(module, version, environment);
     return {
       operation,
       request: {
@@ -72,7 +76,7 @@ export class PolicyAsker {
         leaseDays,
         requester: actor,
       },
-      inputs,
+      inputs: withDefaults(inputs, offered?.schema ?? {}),
       ...(intent.parties ?? (await parties.read(row))),
       usage: await store.readUsage(knex, owner, row.id),
       ...(plan && { plan }),

@@ -46,6 +46,27 @@ describe('asking for infrastructure', () => {
     ]);
   });
 
+  it('shows the policy the module’s own values for what was left out, in each phase', async () => {
+    await portal.ask({ inputs: {} });
+    await portal.runner.settle();
+    expect(
+      portal.policies.asked.map(({ phase, context }) => [
+        phase,
+        context.inputs.size,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['request', 'small'],
+        ['plan', 'small'],
+      ]),
+    );
+    expect(
+      portal.policies.asked.every(
+        ({ context }) => context.inputs.size === 'small',
+      ),
+    ).toBe(true);
+  });
+
   it('is denied with the rule, the reason and the way out', async () => {
     const made = await portal
       .as('linus')
