@@ -52,6 +52,16 @@ describe('what others read', () => {
         firstReviewAt: hoursAgo(20),
         mergedAt: hoursAgo(12),
       },
+      {
+        id: '2',
+        source: 'forge',
+        repository: 'acme/ledger',
+        component: 'ledger',
+        author: 'updates[bot]',
+        commits: [{ sha: 'y', authoredAt: hoursAgo(32) }],
+        openedAt: hoursAgo(11.4),
+        mergedAt: hoursAgo(11),
+      },
     ]);
     await portal.client.addIncidents([
       {
@@ -80,6 +90,7 @@ describe('what others read', () => {
         failedDeployments: 0,
         unplannedDeployments: 0,
         changes: 0,
+        changesByPeople: 0,
         reviewedChanges: 0,
         changeLeadTime: null,
         failedDeploymentRecoveryTime: null,
@@ -96,7 +107,8 @@ describe('what others read', () => {
       component: 'component:default/ledger',
       deployments: 2,
       failedDeployments: 1,
-      changes: 1,
+      changes: 2,
+      changesByPeople: 1,
       reviewedChanges: 1,
     });
     const { metrics } = await portal.client.getDora({

@@ -23,6 +23,8 @@ export const deliveryFactsSchema = z.object({
   unplannedDeployments: count,
   /** Changes that reached production: the samples of the lead time. */
   changes: count,
+  /** Of these, changes that people made: not accounts whose name ends with `[bot]`, as those that update dependencies. */
+  changesByPeople: count,
   /** Of these, changes that somebody other than their author reviewed. */
   reviewedChanges: count,
   /** The median, in seconds; null without a sample. */

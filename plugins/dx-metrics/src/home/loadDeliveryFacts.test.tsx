@@ -18,6 +18,7 @@ const facts = (
   failedDeployments: 9,
   unplannedDeployments: 0,
   changes: 200,
+  changesByPeople: 200,
   reviewedChanges: 190,
   changeLeadTime: 3_600,
   failedDeploymentRecoveryTime: null,

@@ -9,7 +9,8 @@ const LEDGER: DeliveryFacts = {
   deployments: 20,
   failedDeployments: 1,
   unplannedDeployments: 0,
-  changes: 40,
+  changes: 60,
+  changesByPeople: 40,
   reviewedChanges: 38,
   changeLeadTime: 3_600,
   failedDeploymentRecoveryTime: null,
@@ -21,6 +22,7 @@ const IDLE: DeliveryFacts = {
   deployments: 0,
   failedDeployments: 0,
   changes: 0,
+  changesByPeople: 0,
   reviewedChanges: 0,
   changeLeadTime: null,
 };

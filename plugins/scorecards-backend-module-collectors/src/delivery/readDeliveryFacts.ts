@@ -18,7 +18,7 @@ export function readDeliveryFacts(
       deployments90d: delivery.deployments,
       leadTimeSeconds: delivery.changeLeadTime ?? undefined,
       changeFailRate: share(delivery.failedDeployments, delivery.deployments),
-      reviewedShare: share(delivery.reviewedChanges, delivery.changes),
+      reviewedShare: share(delivery.reviewedChanges, delivery.changesByPeople),
       lastDeployedAt: delivery.lastDeployedAt ?? undefined,
     }),
   };

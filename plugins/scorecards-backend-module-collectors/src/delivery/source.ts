@@ -23,7 +23,7 @@ export const deliverySource: FactCollector['source'] = {
     reviewedShare: {
       type: 'number',
       description:
-        'The share of changes that reached production in the last 90 days and that somebody else had reviewed, from 0 to 1',
+        'The share of changes by people that reached production in the last 90 days and that somebody else had reviewed, from 0 to 1',
     },
     lastDeployedAt: {
       type: 'timestamp',

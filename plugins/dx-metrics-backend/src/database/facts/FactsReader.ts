@@ -3,10 +3,16 @@ import type { Knex } from 'knex';
 import { decodeRefCursor, toRefPage } from '../drillDown/refCursor';
 import type { ComponentScope } from '../metrics/selection';
 
+/**
+ * Forges end the name of an account that is no person with `[bot]`. As in the check Code-Review of OpenSSF Scorecard, what
+ * such an account changes needs no review.
+ */
+const BY_PEOPLE = `coalesce(author, '') NOT LIKE '%[bot]'`;
+
 const SQL = `
   SELECT
     ref AS component, delivery.deployments, delivery.failed AS "failedDeployments",
-    delivery.unplanned AS "unplannedDeployments", work.changes, work.reviewed AS "reviewedChanges",
+    delivery.unplanned AS "unplannedDeployments", work.changes, work.by_people AS "changesByPeople", work.reviewed AS "reviewedChanges",
     work.median / 1000 AS "changeLeadTime", delivery.recovery / 1000 AS "failedDeploymentRecoveryTime",
     (
       SELECT finished_at FROM deployment_outcomes
@@ -28,7 +34,8 @@ const SQL = `
   ) delivery
   CROSS JOIN LATERAL (
     SELECT
-      count(*)::int AS changes, count(first_review_at)::int AS reviewed,
+      count(*)::int AS changes, count(*) FILTER (WHERE ${BY_PEOPLE})::int AS by_people,
+      count(first_review_at) FILTER (WHERE ${BY_PEOPLE})::int AS reviewed,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY lead_ms) AS median
     FROM lead_time_samples sample JOIN changes ON changes.id = change_id
     WHERE component_id = components.id AND finished_at >= :from AND finished_at < :to
