@@ -38,16 +38,21 @@ export class DueStore {
     );
   }
 
-  /** What the clock of the database says; those marked later wait for the next run. */
-  async now(): Promise<Date> {
-    const { rows } = await this.knex.raw('SELECT clock_timestamp() AS now');
+  /**
+   * What the clock of the database says; those marked later wait for the next run. As text, to the microsecond: a Date
+   * would come before what was marked in the same millisecond.
+   */
+  async now(): Promise<string> {
+    const { rows } = await this.knex.raw(
+      'SELECT clock_timestamp()::text AS now',
+    );
     return rows[0].now;
   }
 
   /** Takes so many out of the queue that nobody else is evaluating, for as long as the transaction lasts. */
   async take(
     transaction: Knex.Transaction,
-    markedBefore: Date,
+    markedBefore: string,
     limit: number,
   ): Promise<string[]> {
     const { rows } = await transaction.raw(
