@@ -44,6 +44,9 @@ backend.add(import('@slipway/plugin-scorecards-backend'));
 backend.add(import('@slipway/plugin-scorecards-backend-module-collectors'));
 
 backend.add(import('@slipway/plugin-infra-requests-backend'));
+backend.add(
+  import('@slipway/plugin-infra-requests-backend-module-pull-request'),
+);
 backend.add(import('@slipway/plugin-catalog-backend-module-infra-requests'));
 backend.add(import('@slipway/plugin-scaffolder-backend-module-infra-requests'));
 
