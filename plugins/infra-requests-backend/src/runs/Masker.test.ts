@@ -94,9 +94,9 @@ describe('RunLog', () => {
   });
 
   it('cuts a line that does not end, and no secret at the cut', async () => {
-    for (const offset of [3_980, 3_990, 3_995, 4_000]) {
+    for (const offset of [3_980, 3_990, 3_996, 4_000]) {
       const lines = await write(
-        ['x'.repeat(offset), 'canary-7f3a', 'y'.repeat(9_000), '\nnext\n'],
+        ['x'.repeat(offset), ...'canary-7f3a', 'y'.repeat(9_000), '\nnext\n'],
         ['canary-7f3a'],
       );
       expect(lines).toHaveLength(2);

@@ -4,14 +4,15 @@ import {
   type Provisioner,
   ProvisionerError,
   type ProvisionerJob,
-  type ProvisionerSession,
 } from '@slipway/plugin-infra-requests-node';
 import type { LogStore } from '../database/runs/LogStore';
 import type { ClaimedRun } from '../database/runs/RunStore';
 import type { SecretStore } from '../outputs/SecretStore';
 import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Sources } from '../source/Sources';
+import { FULL_DISK, isFullDisk } from './fullDisk';
 import { Interruption } from './Interruption';
+import { LazySession } from './LazySession';
 import { Masker } from './Masker';
 import { isPassing, persistently } from './persistently';
 import { RunLog } from './RunLog';
@@ -32,6 +33,7 @@ export interface ExecutionOptions {
 
 interface Attempt {
   run: ClaimedRun;
+  session: LazySession;
   signal: AbortSignal;
   masker: Masker;
   log: RunLog;
@@ -53,9 +55,7 @@ export class RunExecution {
     begin: (run: ClaimedRun) => AbortSignal,
   ): Promise<void> {
     const masker = new Masker();
-    let session: ProvisionerSession | undefined;
-    const open = (provisioner: Provisioner) =>
-      (session ??= provisioner.begin(first.requestId));
+    const session = new LazySession(first.requestId);
     try {
       let next: ClaimedRun | undefined = first;
       while (next) {
@@ -65,33 +65,27 @@ export class RunExecution {
           logs.append(requestId, n, line, lines),
         );
         const signal = begin(next);
-        next = await this.#one(
-          { run: next, signal, masker, log, hasBegun: false },
-          open,
-        );
+        next = await this.#one({
+          ...{ run: next, session, signal, masker, log },
+          hasBegun: false,
+        });
       }
     } finally {
-      await session?.end().catch(error => this.#warn(first, error));
+      await session.end().catch(error => this.#warn(first, error));
     }
   }
 
-  async #one(
-    attempt: Attempt,
-    open: (provisioner: Provisioner) => ProvisionerSession,
-  ): Promise<ClaimedRun | undefined> {
+  async #one(attempt: Attempt): Promise<ClaimedRun | undefined> {
     try {
-      return await this.#attempt(attempt, open);
+      return await this.#attempt(attempt);
     } catch (error) {
       await this.#failed(attempt, error);
       return undefined;
     }
   }
 
-  async #attempt(
-    attempt: Attempt,
-    open: (provisioner: Provisioner) => ProvisionerSession,
-  ): Promise<ClaimedRun | undefined> {
-    const { run, signal, log, masker } = attempt;
+  async #attempt(attempt: Attempt): Promise<ClaimedRun | undefined> {
+    const { run, session, signal, log, masker } = attempt;
     const { events, instance, settlement, sources } = this.options;
     const request = await persistently(() => events.prepare(run), signal);
     if (!request) {
@@ -104,7 +98,11 @@ export class RunExecution {
     if (isPlanOfInputs(run) && !provisioner.commits) {
       await persistently(() => sources.commit(request, run), signal);
     }
-    const outcome = await open(provisioner).run(job);
+    const outcome = await session.open(provisioner).run(job);
+    if (run.kind !== 'plan') {
+      // Nothing goes on from here: who sees the run as ended finds no trace of it.
+      await session.end();
+    }
     await persistently(() => log.end());
     if (outcome.kind === 'waiting') {
       const { commit } = outcome;
@@ -180,8 +178,9 @@ export class RunExecution {
   }
 
   async #failed(attempt: Attempt, error: unknown): Promise<void> {
-    const { run, log, signal } = attempt;
+    const { run, log, session, signal } = attempt;
     const { instance, settlement } = this.options;
+    await session.end().catch(second => this.#warn(run, second));
     const isTaken =
       error instanceof ClaimLostError ||
       (signal.reason instanceof Interruption &&
@@ -243,13 +242,7 @@ export class RunExecution {
       return { ...failure, message: masker.mask(error.message) };
     }
     this.#warn(run, error);
-    const said = masker.mask(toError(error).message);
-    return {
-      ...failure,
-      message: isPassing(error)
-        ? 'The database of the portal was away: retry.'
-        : `The portal could not run it: ${said}. Retry; if it happens again, show this to whoever runs the portal.`,
-    };
+    return { ...failure, message: inWords(error, masker) };
   }
 
   #warn(run: ClaimedRun, error: unknown): void {
@@ -265,4 +258,15 @@ function isPlanOfInputs({ kind, operation }: ClaimedRun): boolean {
 
 function isDestruction({ kind, operation }: ClaimedRun): boolean {
   return kind === 'apply' && operation === 'destroy';
+}
+
+/** What requests are told of an error that is the portal's own. */
+function inWords(error: unknown, masker: Masker): string {
+  const said = toError(error).message;
+  if (isFullDisk(said)) {
+    return FULL_DISK;
+  }
+  return isPassing(error)
+    ? 'The database of the portal was away: retry.'
+    : `The portal could not run it: ${masker.mask(said)}. Retry; if it happens again, show this to whoever runs the portal.`;
 }

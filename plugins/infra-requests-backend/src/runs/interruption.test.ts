@@ -136,6 +136,7 @@ describeWithTerraform('runs that do not go well', () => {
     const id = await runs.ask({ command: hangsOnce() });
     await runs.enqueue(id);
     await runs.untilLogged(id, 2, 'hanging');
+    await runs.untilLogged(id, 2, 'login: Creation complete');
     const [name] = readdirSync(runs.folders);
     process.kill(
       -Number(readFileSync(join(runs.folders, name, 'process'), 'utf8')),
@@ -145,7 +146,12 @@ describeWithTerraform('runs that do not go well', () => {
     expect(runs.events.told.at(-1)).toMatchObject({
       failure: { mayHaveChanged: true },
     });
-    expect(await stateOf(id)).toMatchObject({ first: 'whole' });
+    // Terraform has had no time to taint what it was at.
+    expect(await stateOf(id)).toEqual({
+      first: 'whole',
+      login: 'whole',
+      command: 'tainted',
+    });
     await runs.enqueue(id);
     await runs.until(id, 4, 'succeeded');
     expect(await stateOf(id)).toEqual({

@@ -75,7 +75,7 @@ describeWithTerraform('replicas', () => {
     const command = join(folder.path, 'slow');
     writeFileSync(
       command,
-      `#!/bin/sh\ntest "$1" = plan && touch ${folder.path}/planning && sleep 30\nexec terraform "$@"\n`,
+      `#!/bin/sh\ntest "$1" = plan && touch ${folder.path}/planning && exec sleep 30\nexec terraform "$@"\n`,
     );
     chmodSync(command, 0o755);
     const replica = await startReplica(knex, folder.path, { command });
@@ -121,24 +121,26 @@ describeWithTerraform('replicas', () => {
 
   it('are believed to be gone after two minutes of silence, wherever they ran', async () => {
     const runs = make();
-    const id = await runs.ask();
-    await knex('runs').insert({
-      request_id: id,
-      n: 1,
-      kind: 'plan',
-      operation: 'create',
-      state: 'running',
-      revision: 1,
-      claimed_by: 'elsewhere:7:abc',
-      heartbeat_at: knex.raw("now() - interval '119 seconds'"),
-    });
+    const silentFor = async (seconds: number) => {
+      const id = await runs.ask();
+      await knex('runs').insert({
+        request_id: id,
+        n: 1,
+        kind: 'plan',
+        operation: 'create',
+        state: 'running',
+        revision: 1,
+        claimed_by: 'elsewhere:7:abc',
+        heartbeat_at: knex.raw('now() - make_interval(secs => ?)', [seconds]),
+      });
+      return id;
+    };
+    const [alive, gone] = [await silentFor(110), await silentFor(121)];
     await runs.start();
-    expect((await runs.run(id, 1))?.state).toBe('running');
-    await knex('runs')
-      .where({ request_id: id })
-      .update({ heartbeat_at: knex.raw("now() - interval '121 seconds'") });
-    await runs.until(id, 1, 'lost');
-    await runs.until(id, 3, 'succeeded');
+    await runs.until(gone, 1, 'lost');
+    await runs.until(gone, 3, 'succeeded');
+    expect((await runs.run(alive, 1))?.state).toBe('running');
+    await knex('runs').where({ request_id: alive }).delete();
   });
 
   it('stop what they run when they leave, and others go on with it', async () => {
@@ -175,6 +177,8 @@ describeWithTerraform('replicas', () => {
         host: '127.0.0.1',
         port: await proxy.start(),
       },
+      // It would tell of each connection that is dropped.
+      log: { warn() {}, error() {} },
     });
     const runs = new TestRuns(through, folder.path);
     try {

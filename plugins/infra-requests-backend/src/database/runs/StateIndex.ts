@@ -31,7 +31,8 @@ export class StateIndex {
          VALUES (:requestId, :n, :lineage, :serial, :sealed)
          ON CONFLICT (request_id) DO UPDATE
            SET n = excluded.n, serial = excluded.serial, sealed = excluded.sealed, updated_at = clock_timestamp()
-           WHERE states.lineage = excluded.lineage AND states.serial < excluded.serial AND states.n <= excluded.n
+           WHERE states.lineage = excluded.lineage AND states.n <= excluded.n
+             AND (states.serial < excluded.serial OR states.serial = excluded.serial AND states.n = excluded.n)
          RETURNING true
        )
        SELECT EXISTS (SELECT FROM written) OR EXISTS (

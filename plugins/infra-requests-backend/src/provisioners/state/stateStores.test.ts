@@ -128,7 +128,7 @@ describe('state stores', () => {
       await store.write(id, 1, state(serial));
     }
     const names = readdirSync(join(directory.path, BUCKET, 'states', id));
-    expect(names.filter(name => name.includes('_object'))).toHaveLength(1);
+    expect(names.filter(name => name.endsWith('_object'))).toHaveLength(1);
   });
 });
 

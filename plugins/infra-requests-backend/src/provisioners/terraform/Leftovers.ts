@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { isGone, isRunning } from '../../runs/instance';
-import type { StateStore } from '../state/StateStore';
-import { OWNER_FILE, RunFolder } from './RunFolder';
-import { PROCESS_FILE } from './runTerraform';
-
-const NAME = /^(?<requestId>[0-9a-f-]{36})-(?<n>\d+)-/;
+import type { StateStore, TerraformState } from '../state/StateStore';
+import { type Owner, RunFolder } from './RunFolder';
+import { OUTPUT_FILE, PROCESS_FILE } from './runTerraform';
+import { taintUnfinished } from './taintUnfinished';
 
 /** Folders that replicas of this machine have left when they were killed. */
 export class Leftovers {
@@ -37,54 +36,48 @@ export class Leftovers {
     const pending = new Set<string>();
     for (const name of await this.#names()) {
       const folder = RunFolder.at(join(this.options.runs, name));
-      const owner = await folder.readText(OWNER_FILE);
-      const { requestId, n } = NAME.exec(name)?.groups ?? {};
-      if (
-        owner &&
-        requestId &&
-        isGone(owner) &&
-        !this.#refused.has(folder.path)
-      ) {
-        try {
-          const isDone = await this.#recover(folder, requestId, Number(n));
-          if (!isDone) {
-            pending.add(owner);
-          }
-        } catch (error) {
-          pending.add(owner);
-          throw error;
-        }
+      const owner = await folder.readOwner();
+      const isLeft =
+        owner && isGone(owner.instance) && !this.#refused.has(folder.path);
+      if (isLeft && !(await this.#recover(folder, owner))) {
+        pending.add(owner.instance);
       }
     }
     return pending;
   }
 
-  async #recover(
-    folder: RunFolder,
-    requestId: string,
-    n: number,
-  ): Promise<boolean> {
+  /** @returns whether everything that had begun there has ended */
+  async #recover(folder: RunFolder, owner: Owner): Promise<boolean> {
     if (await this.#isAtWork(folder)) {
       return false;
     }
-    const state = await folder.readState();
-    if (state && !(await this.options.states.write(requestId, n, state))) {
-      const known = await this.options.states.read(requestId);
-      if (
-        !known ||
-        known.serial < state.serial ||
-        known.lineage !== state.lineage
-      ) {
-        this.options.logger.error(
-          `The state in ${folder.path} is newer than the one that is kept, which another run has written since. Compare both, and remove the folder.`,
-        );
-        this.#refused.add(folder.path);
-        return true;
-      }
+    const left = await folder.readState();
+    const isKept = !left || (await this.#keep(folder, owner, left));
+    if (isKept) {
+      await folder.remove();
+    } else {
+      this.#refused.add(folder.path);
+      this.options.logger.error(
+        `The state in ${folder.path} is another one than what is kept, which a later run has written. Compare both, and remove the folder.`,
+      );
     }
-    await folder.remove();
     this.#orphans.delete(folder.path);
     return true;
+  }
+
+  async #keep(
+    folder: RunFolder,
+    { requestId, n }: Owner,
+    left: TerraformState,
+  ): Promise<boolean> {
+    const { states } = this.options;
+    const log = (await folder.readText(OUTPUT_FILE)) ?? '';
+    const state = taintUnfinished(left, log);
+    if (await states.write(requestId, n, state)) {
+      return true;
+    }
+    const known = await states.read(requestId);
+    return known?.lineage === state.lineage && known.serial >= state.serial;
   }
 
   /** Whether Terraform still runs there. One that does not stop is ended. */

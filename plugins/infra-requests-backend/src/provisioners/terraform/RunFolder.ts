@@ -3,8 +3,14 @@ import { dirname, join } from 'node:path';
 import { parseState, type TerraformState } from '../state/StateStore';
 import type { TarEntry } from './readTar';
 
-/** The file that names the replica that works in a folder. */
-export const OWNER_FILE = 'owner';
+/** Who works in a folder, and for which run. */
+export interface Owner {
+  instance: string;
+  requestId: string;
+  n: number;
+}
+
+const OWNER_FILE = 'owner.json';
 const STATE_FILE = 'terraform.tfstate';
 const PLAN_FILE = 'plan.tfplan';
 const VALUES_FILE = 'terraform.tfvars.json';
@@ -14,15 +20,12 @@ export class RunFolder {
   private constructor(readonly path: string) {}
 
   /** @param parent - the folder of all runs */
-  static async make(
-    parent: string,
-    run: { requestId: string; n: number; instance: string },
-  ): Promise<RunFolder> {
+  static async make(parent: string, owner: Owner): Promise<RunFolder> {
     await mkdir(parent, { recursive: true, mode: 0o700 });
     // mkdtemp makes folders that are their owner's alone.
-    const path = await mkdtemp(join(parent, `${run.requestId}-${run.n}-`));
+    const path = await mkdtemp(join(parent, `${owner.requestId}-${owner.n}-`));
     const folder = new RunFolder(path);
-    await folder.write(OWNER_FILE, run.instance);
+    await folder.writeOwner(owner);
     return folder;
   }
 
@@ -46,6 +49,20 @@ export class RunFolder {
 
   async write(name: string, content: string | Buffer): Promise<void> {
     await writeFile(join(this.path, name), content, { mode: 0o600 });
+  }
+
+  /** Says for which run the folder is: an apply goes on in that of its plan. */
+  async writeOwner(owner: Owner): Promise<void> {
+    await this.write(OWNER_FILE, JSON.stringify(owner));
+  }
+
+  /** Undefined where nobody has written it whole. */
+  async readOwner(): Promise<Owner | undefined> {
+    try {
+      return JSON.parse((await this.readText(OWNER_FILE)) ?? '');
+    } catch {
+      return undefined;
+    }
   }
 
   async writeState({ text }: TerraformState): Promise<void> {

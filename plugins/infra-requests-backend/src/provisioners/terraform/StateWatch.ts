@@ -1,16 +1,21 @@
 import { type FSWatcher, watch } from 'node:fs';
 import type { TerraformState } from '../state/StateStore';
 import type { RunFolder } from './RunFolder';
+import { OUTPUT_FILE } from './runTerraform';
+import { taintUnfinished } from './taintUnfinished';
 
 /** How long changes are gathered. In milliseconds. */
 const DELAY = 300;
 
-/** Keeps each change of a state while Terraform writes it, so that little is lost with the machine. */
+/**
+ * Keeps each change of a state while Terraform writes it, so that little is lost with the machine. What Terraform has not
+ * done with is kept as tainted, because it may never be.
+ */
 export class StateWatch {
   readonly #watcher: FSWatcher;
   #timer: NodeJS.Timeout | undefined;
   #keeping: Promise<void> = Promise.resolve();
-  #serial = -1;
+  #kept: string | undefined;
 
   constructor(
     private readonly folder: RunFolder,
@@ -25,28 +30,42 @@ export class StateWatch {
     this.#watcher.on('error', () => {});
   }
 
-  /** Keeps the state as it is in the end. @throws what keeping it throws */
-  async end(): Promise<TerraformState | undefined> {
+  /**
+   * Keeps the state as it is in the end.
+   *
+   * @param isWhole - whether Terraform has done everything that it began
+   * @throws what keeping it throws
+   */
+  async end(isWhole: boolean): Promise<TerraformState | undefined> {
     this.#watcher.close();
     clearTimeout(this.#timer);
     await this.#keeping;
-    return this.#keep();
+    return this.#keep(isWhole);
   }
 
   #later(): void {
     this.#timer = undefined;
     // What cannot be kept now is kept with the next change, or at the end.
     this.#keeping = this.#keeping
-      .then(() => this.#keep())
+      .then(() => this.#keep(false))
       .then(() => {})
       .catch(() => {});
   }
 
-  async #keep(): Promise<TerraformState | undefined> {
-    const state = await this.folder.readState();
-    if (state && state.serial !== this.#serial) {
+  async #keep(isWhole: boolean): Promise<TerraformState | undefined> {
+    const written = await this.folder.readState();
+    if (!written) {
+      return undefined;
+    }
+    const state = isWhole
+      ? written
+      : taintUnfinished(
+          written,
+          (await this.folder.readText(OUTPUT_FILE)) ?? '',
+        );
+    if (state.text !== this.#kept) {
       await this.keep(state);
-      this.#serial = state.serial;
+      this.#kept = state.text;
     }
     return state;
   }

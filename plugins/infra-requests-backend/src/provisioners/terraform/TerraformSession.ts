@@ -9,11 +9,11 @@ import {
 import type { PlanFile } from '../../database/runs/PlanStore';
 import type { TerraformState } from '../state/StateStore';
 import { createEnvironment, secretsOf } from './environment';
-import { explainFailure, explainFileError } from './explainFailure';
+import { explainFailure } from './explainFailure';
 import { findTerraform } from './findTerraform';
 import type { Initialiser } from './Initialiser';
 import type { TarEntry } from './readTar';
-import { RunFolder } from './RunFolder';
+import { type Owner, RunFolder } from './RunFolder';
 import { runTerraform, type TerraformEnd } from './runTerraform';
 import { outputsOf, sensitiveValuesOf } from './sensitiveValues';
 import { StateWatch } from './StateWatch';
@@ -47,44 +47,51 @@ export class TerraformSession implements ProvisionerSession {
 
   async run(job: ProvisionerJob): Promise<ProvisionerOutcome> {
     this.#seconds = 0;
-    try {
-      const isSame = this.#planned && this.#planned.n === job.approvedPlan?.run;
-      const folder =
-        isSame && this.#folder ? this.#folder : await this.#prepare(job);
-      switch (job.run.kind) {
-        case 'apply':
-          return await this.#apply(job, folder);
-        case 'drift':
-          return await this.#look(job, folder);
-        default:
-          return await this.#plan(job, folder);
-      }
-    } catch (error) {
-      throw explainFileError(error);
+    const folder = (await this.#goOn(job)) ?? (await this.#prepare(job));
+    switch (job.run.kind) {
+      case 'apply':
+        return this.#apply(job, folder);
+      case 'drift':
+        return this.#look(job, folder);
+      default:
+        return this.#plan(job, folder);
     }
   }
 
   async end(): Promise<void> {
+    this.#planned = undefined;
     await this.#folder?.remove();
     this.#folder = undefined;
   }
 
-  async #prepare(job: ProvisionerJob): Promise<RunFolder> {
-    const { environments, folders, initialiser, instance, options } = {
-      ...this.options,
-      options: this.options,
-    };
-    await options.prepare();
-    await this.end();
-    const folder = await RunFolder.make(folders.runs, {
+  /** The folder of the plan that is to be applied, if that was made here. */
+  async #goOn({ approvedPlan, run }: ProvisionerJob) {
+    const isHere =
+      this.#planned !== undefined && this.#planned.n === approvedPlan?.run;
+    const folder = isHere ? this.#folder : undefined;
+    await folder?.writeOwner(this.#owner(run.n));
+    return folder;
+  }
+
+  #owner(n: number): Owner {
+    return {
+      instance: this.options.instance,
       requestId: this.requestId,
-      n: job.run.n,
-      instance,
-    });
+      n,
+    };
+  }
+
+  async #prepare(job: ProvisionerJob): Promise<RunFolder> {
+    const { environments, folders, initialiser } = this.options;
+    await this.options.prepare();
+    await this.end();
+    const folder = await RunFolder.make(folders.runs, this.#owner(job.run.n));
     this.#folder = folder;
     job.log.hide(...secretsOf(environments[job.request.target] ?? {}));
     const root = rootCode(job);
-    const tree = await options.tree(job.module.commit, () => job.archive());
+    const tree = await this.options.tree(job.module.commit, () =>
+      job.archive(),
+    );
     await folder.unpack('source', tree);
     for (const [name, text] of Object.entries(root)) {
       await folder.write(name, text);
@@ -92,7 +99,7 @@ export class TerraformSession implements ProvisionerSession {
     await folder.writeValues(await job.values());
     await this.#restoreState(job, folder);
     await initialiser.prepare(folder.path, keyOf(job, root), async () => {
-      const { pluginDirectory } = options;
+      const { pluginDirectory } = this.options;
       const plugins = pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : [];
       const end = await this.#run(job, folder, ['init', ...plugins]);
       if (end.code !== 0) {
@@ -172,11 +179,12 @@ export class TerraformSession implements ProvisionerSession {
     const watch = new StateWatch(folder, state => this.#keep(job, state));
     job.begin();
     let state: TerraformState | undefined;
-    let end: TerraformEnd;
+    let end: TerraformEnd | undefined;
     try {
       end = await this.#run(job, folder, ['apply', PLAN]);
     } finally {
-      state = await this.options.persistently(() => watch.end());
+      const isWhole = end?.code === 0;
+      state = await this.options.persistently(() => watch.end(isWhole));
     }
     if (end.code !== 0) {
       throw explainFailure('apply the plan', end);

@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { explainFailure, explainFileError } from './explainFailure';
+import { FULL_DISK, isFullDisk } from '../../runs/fullDisk';
+import { explainFailure } from './explainFailure';
 
 const end = { code: 1, stdout: '', seconds: 2.5 };
-const FULL =
-  "The disk of the portal's working directory (backend.workingDirectory) is full: make room there, and retry.";
-
 describe('explainFailure', () => {
   it('names what Terraform calls errors, each once', () => {
     const stderr =
@@ -27,9 +25,9 @@ describe('explainFailure', () => {
   it('says that a disk is full, whoever found it', async () => {
     const stderr =
       'Error: Failed to write plan file\n\nwrite plan.tfplan: no space left on device';
-    expect(explainFailure('plan', { ...end, stderr }).message).toBe(FULL);
-    const error = await writeFile('/dev/full', 'x').catch(explainFileError);
-    expect((error as Error).message).toBe(FULL);
+    expect(explainFailure('plan', { ...end, stderr }).message).toBe(FULL_DISK);
+    const error: Error = await writeFile('/dev/full', 'x').catch(said => said);
+    expect(isFullDisk(error.message)).toBe(true);
   });
 
   it('says that Terraform was killed, and what it answered when it said nothing', () => {

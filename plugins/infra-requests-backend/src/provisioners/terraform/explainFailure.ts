@@ -1,4 +1,5 @@
 import { ProvisionerError } from '@slipway/plugin-infra-requests-node';
+import { FULL_DISK, isFullDisk } from '../../runs/fullDisk';
 import type { TerraformEnd } from './runTerraform';
 
 const MAX_SUMMARY = 500;
@@ -24,25 +25,14 @@ export function explainFailure(
       options,
     );
   }
-  if (/no space left on device/i.test(stderr)) {
-    return new ProvisionerError(fullDisk(), options);
+  if (isFullDisk(stderr)) {
+    return new ProvisionerError(FULL_DISK, options);
   }
   const summary = errorsIn(stderr) ?? `exit code ${code}`;
   return new ProvisionerError(
     `Terraform could not ${what}: ${summary} The log has all of it. Change the inputs, or mend what it names, and retry.`,
     options,
   );
-}
-
-/** An error of the file system, in words. */
-export function explainFileError(error: unknown): unknown {
-  return (error as NodeJS.ErrnoException)?.code === 'ENOSPC'
-    ? new ProvisionerError(fullDisk())
-    : error;
-}
-
-function fullDisk(): string {
-  return "The disk of the portal's working directory (backend.workingDirectory) is full: make room there, and retry.";
 }
 
 /** The first lines of what Terraform calls errors. */

@@ -14,8 +14,9 @@ const WATCHDOG = `{ read -r line <&3 || kill -INT $$; } </dev/null >/dev/null 2>
 /** How often what was written is read. In milliseconds. */
 const INTERVAL = 100;
 
-/** The file in a run's folder that names the process at work there. */
+/** Files in a run's folder: the process at work there, and what the last one has written. */
 export const PROCESS_FILE = 'process';
+export const OUTPUT_FILE = 'stdout.log';
 
 /** How to run Terraform. */
 export interface TerraformCommand {
@@ -56,7 +57,7 @@ export async function runTerraform(
   const { tell } = command;
   signal.throwIfAborted();
   const paths = {
-    stdout: join(folder, 'stdout.log'),
+    stdout: join(folder, OUTPUT_FILE),
     stderr: join(folder, 'stderr.log'),
   };
   const files = await openAll(Object.values(paths));

@@ -21,8 +21,11 @@ export type Told =
 export class TestEvents implements RunEvents {
   readonly told: Told[] = [];
   isApproved = true;
+  /** What was approved, where that is not what was planned. */
+  approvedDigest: string | undefined;
   module: ModuleVersion = testModule();
   provisioner = 'terraform';
+  context: RunRequest['context'] = {};
 
   constructor(
     private readonly knex: Knex,
@@ -76,8 +79,13 @@ export class TestEvents implements RunEvents {
       provisioner: this.provisioner,
       module: this.module,
       inputs,
-      context: {},
-      ...(plan && { approvedPlan: { run: run.plan_run, digest: plan.digest } }),
+      context: this.context,
+      ...(plan && {
+        approvedPlan: {
+          run: run.plan_run,
+          digest: this.approvedDigest ?? plan.digest,
+        },
+      }),
     };
   }
 

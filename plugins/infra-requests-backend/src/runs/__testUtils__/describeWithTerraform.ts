@@ -14,12 +14,7 @@ const isThere = has('terraform') || has('tofu');
 
 /** Tests that run Terraform or OpenTofu. Where the machine has neither, they are skipped, and say why. */
 export function describeWithTerraform(name: string, tests: () => void): void {
-  if (isThere) {
-    describe(name, tests);
-  } else {
-    describe.skip(
-      `${name} (neither terraform nor tofu is on this machine)`,
-      tests,
-    );
-  }
+  const block = isThere ? describe : describe.skip;
+  const why = isThere ? '' : ' (neither terraform nor tofu is on this machine)';
+  block(`${name}${why}`, tests);
 }

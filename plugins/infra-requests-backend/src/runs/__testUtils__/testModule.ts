@@ -42,7 +42,7 @@ resource "terraform_data" "last" {
 }
 resource "terraform_data" "login" {
   provisioner "local-exec" {
-    command     = "printf %s \\"$PASSWORD\\" | sha256sum"
+    command     = "sleep 0.2; printf %s \\"$PASSWORD\\" | sha256sum"
     environment = { PASSWORD = var.password }
   }
 }
