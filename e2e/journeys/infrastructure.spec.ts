@@ -189,9 +189,9 @@ for (const { name, colorScheme, width } of [
   test(`all rooms are fit to be used by everybody: ${name}`, async ({
     page,
   }) => {
+    await signIn(page, 'Kwabena Tetteh');
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
-    await signIn(page, 'Kwabena Tetteh');
     for (const room of [
       'catalogue/postgres-database',
       'new/postgres-database?environment=production',

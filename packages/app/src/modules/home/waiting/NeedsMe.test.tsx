@@ -43,7 +43,7 @@ it('shows what asks for something, and lets it be put aside', async () => {
 
   await userEvent.click(
     screen.getByRole('button', {
-      name: 'Put How do you like the portal? aside',
+      name: 'Put aside: How do you like the portal?',
     }),
   );
   expect(await screen.findByText('Nothing waits for you.')).toBeInTheDocument();

@@ -75,7 +75,7 @@ export function NeedsMe() {
               <Button
                 size="small"
                 variant="tertiary"
-                aria-label={`Put ${title} aside`}
+                aria-label={`Put aside: ${title}`}
                 onPress={() => settle(id)}
               >
                 Put aside
