@@ -92,6 +92,17 @@ const client = new pg.Client({
   connectionString: postgres.url.replace(/\/postgres$/, `/${DATABASE}`),
 });
 
+/** Signs in as a person, once the catalog has loaded them. */
+async function signIn(name: string): Promise<PortalApi> {
+  const guest = await PortalApi.asGuest(portal.url);
+  while (
+    !(await guest.request(`catalog/entities/by-name/user/default/${name}`)).ok
+  ) {
+    await sleep(200);
+  }
+  return PortalApi.asPerson(portal.url, `user:default/${name}`);
+}
+
 /** From asking for one database to having it, beside what Terraform says that it took of that. */
 async function measureOverhead(api: PortalApi) {
   const wholes: number[] = [];
@@ -237,14 +248,8 @@ async function measureList(people: Record<string, PortalApi>) {
 
 try {
   await client.connect();
-  const engineer = await PortalApi.asPerson(
-    portal.url,
-    'user:default/amara.nwosu',
-  );
-  const platform = await PortalApi.asPerson(
-    portal.url,
-    'user:default/kwabena.tetteh',
-  );
+  const engineer = await signIn('amara.nwosu');
+  const platform = await signIn('kwabena.tetteh');
   while (!(await engineer.hasComponent('booking-service'))) {
     await sleep(200);
   }
