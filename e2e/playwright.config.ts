@@ -2,7 +2,11 @@ import { defineConfig } from '@playwright/test';
 
 // `npm test` starts the portal and says where it is; see scripts/commands/test.ts.
 export default defineConfig({
-  testDir: './journeys',
+  // Each asks for a portal of its own: `npm test` says which runs.
+  projects: [
+    { name: 'journeys', testDir: './journeys' },
+    { name: 'sign-in', testDir: './sign-in' },
+  ],
   outputDir: '../.slipway/test/playwright',
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -16,9 +16,19 @@ const COMMANDS = [
   'dev',
   'golden-paths',
   'bench',
+  'chaos',
   'scorecards',
   'infra',
   'audit',
+  'export',
+  'backup',
+  'restore',
+  'release',
+  'bundle',
+  'deployment',
+  'tryout',
+  'sbom',
+  'advisories',
 ];
 
 /**

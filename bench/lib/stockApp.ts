@@ -10,8 +10,8 @@ const TOOL = {
 };
 
 /**
- * The app that `@backstage/create-app` makes, installed and built in the folder. Its packages are pinned as ours
- * are, and it has no SQLite, which needs a native build.
+ * The app that `@backstage/create-app` makes, installed and built in the folder. Its packages have the
+ * versions that ours have, and it has no SQLite, which needs a native build.
  *
  * @throws when the registry cannot be reached
  */
@@ -43,10 +43,9 @@ export function makeStockApp(folder: string): string {
   const backendManifest = readJson(backend);
   delete backendManifest.dependencies['better-sqlite3'];
   writeJson(backend, backendManifest);
-  fs.copyFileSync(
-    path.join(root, '.yarnrc.yml'),
-    path.join(app, '.yarnrc.yml'),
-  );
+  for (const file of ['.yarnrc.yml', 'yarn.lock']) {
+    fs.copyFileSync(path.join(root, file), path.join(app, file));
+  }
   run('yarn', ['install', '--no-immutable'], app);
   run('yarn', ['workspace', 'app', 'build'], app);
   return app;

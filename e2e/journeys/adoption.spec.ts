@@ -76,7 +76,7 @@ test('a launch counts, and its number leads to it and back', async ({
   });
 
   await test.step('its first deployments give the times', async () => {
-    const portal = await PortalApi.as('user:default/amara.nwosu');
+    const portal = await PortalApi.as('user:default/kwabena.tetteh');
     await portal.reportDeployment(SERVICE, 'staging');
     await portal.reportDeployment(SERVICE, 'production');
     await expectCounted(page, 'time to staging', /\d.*\d service/);

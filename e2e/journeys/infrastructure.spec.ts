@@ -1,41 +1,29 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import {
+  card,
   connectWith,
   endLease,
   hasDatabase,
   isInCatalog,
+  TERRAFORM,
 } from '../support/infrastructure';
 import {
   expect,
   openFromSidebar,
   picture,
   signIn,
+  signInAnew,
   test,
 } from '../support/portal';
 
 const NAME = 'voyage-orders';
 const RESOURCE = `${NAME}-development`;
 const DATABASE = 'booking_service_development_voyages';
-/** How long Terraform may take on a busy machine, in ms. */
-const TERRAFORM = 60_000;
 /** The portal looks at leases every minute. */
 const LEASES = 150_000;
 
 /** What the journey found, from one step to the next. */
 const found = { requestUrl: '', connection: '' };
-
-/** Signs in as somebody, whoever was signed in before. */
-async function signInAnew(page: Page, person: string) {
-  await page.goto('/favicon.svg');
-  await page.evaluate(() => localStorage.clear());
-  await signIn(page, person);
-}
-
-const card = (page: Page, title: string) =>
-  page
-    .locator('.bui-Card')
-    .filter({ has: page.getByRole('heading', { name: title, level: 2 }) });
 
 test.describe.configure({ mode: 'serial' });
 

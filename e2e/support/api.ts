@@ -4,7 +4,8 @@ const base = process.env.SLIPWAY_URL ?? 'http://localhost:7007';
 
 /** The portal's HTTP interface as one person, without a browser. */
 export class PortalApi {
-  private constructor(private readonly token: string) {}
+  /** @param token - that the portal gave the person */
+  private constructor(readonly token: string) {}
 
   static async as(personRef: string): Promise<PortalApi> {
     const response = await fetch(`${base}/api/auth/demo/refresh`, {

@@ -1,5 +1,9 @@
+import type { Page } from '@playwright/test';
 import pg from 'pg';
 import { PortalApi } from './api';
+
+/** How long Terraform may take on a busy machine, in ms. */
+export const TERRAFORM = 60_000;
 
 const url = process.env.SLIPWAY_DATABASE_URL;
 
@@ -34,6 +38,16 @@ export async function hasDatabase(name: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** How many connections a database of the local target takes at once. */
+export async function connectionLimit(name: string): Promise<number> {
+  const { rows } = await query(
+    'postgres',
+    'SELECT datconnlimit FROM pg_database WHERE datname = $1',
+    [name],
+  );
+  return rows[0].datconnlimit;
+}
+
 /** Connects with a login that the portal told, and says who it is and what it may do. */
 export async function connectWith(connection: string) {
   const client = new pg.Client({ connectionString: connection });
@@ -54,3 +68,9 @@ export async function isInCatalog(name: string): Promise<boolean> {
   const portal = await PortalApi.as('user:default/amara.nwosu');
   return (await portal.entity('resource', name)) !== undefined;
 }
+
+/** A card of the page, by its title. */
+export const card = (page: Page, title: string) =>
+  page
+    .locator('.bui-Card')
+    .filter({ has: page.getByRole('heading', { name: title, level: 2 }) });

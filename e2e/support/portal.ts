@@ -37,6 +37,13 @@ export async function signIn(page: Page, person: string) {
   ).toBeVisible();
 }
 
+/** Signs in as somebody, whoever was signed in before. */
+export async function signInAnew(page: Page, person: string) {
+  await page.goto('/favicon.svg');
+  await page.evaluate(() => localStorage.clear());
+  await signIn(page, person);
+}
+
 /** Goes to a page by the side bar. */
 export async function openFromSidebar(page: Page, name: string) {
   await page

@@ -4,11 +4,6 @@ export interface Config {
   slipway?: {
     infrastructure?: {
       /**
-       * The entity ref of the group that looks after modules and policies, sees every request and reads the audit
-       * trail. `group:default/platform-engineering` when absent.
-       */
-      platformGroup?: string;
-      /**
        * What seals secrets, plans and states.
        * @deepVisibility secret
        */
@@ -90,6 +85,19 @@ export interface Config {
          * A folder with the providers, for machines that cannot fetch them.
          */
         pluginDirectory?: string;
+      };
+      /**
+       * How long what is no longer needed is kept. Requests, decisions and the audit trail stay for good.
+       */
+      retention?: {
+        /**
+         * From the first use of an idempotency key. 7 days when absent.
+         */
+        idempotencyKeys?: HumanDuration;
+        /**
+         * Logs, from the end of their run, and runs that only looked for drift. 90 days when absent.
+         */
+        logs?: HumanDuration;
       };
       targets?: {
         [target: string]: {

@@ -4,11 +4,6 @@ export interface Config {
   slipway?: {
     scorecards?: {
       /**
-       * The entity ref of the group that defines scorecards, decides on waivers and answers for the API in the catalog.
-       * `group:default/platform-engineering` when absent.
-       */
-      platformGroup?: string;
-      /**
        * For how many months the standings of each day are kept. 12 when absent.
        */
       historyMonths?: number;

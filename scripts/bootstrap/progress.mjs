@@ -81,13 +81,18 @@ export class Progress {
    * @param {string} title
    * @param {string | undefined} about how long it usually takes, such as "about a minute"
    * @param {(step: Step) => Promise<T>} work
+   * @param {(result: T) => boolean} [isGood] of work that says so rather than throw
    * @returns {Promise<T>}
    */
-  async run(title, about, work) {
+  async run(title, about, work, isGood = () => true) {
     const step = new Step(title, about);
     try {
       const result = await work(step);
-      step.done();
+      if (isGood(result)) {
+        step.done();
+      } else {
+        step.failed();
+      }
       return result;
     } catch (error) {
       step.failed();

@@ -1,11 +1,10 @@
 // yarn dev: the pair for contributors. The browser app reloads itself on port 3000; the back end on 7007 restarts
 // when its code changes. Both use the database and the folders of npm start.
 import { spawn, type ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { SlipwayError } from '../bootstrap/errors.mjs';
-import { takeLock } from '../bootstrap/lock.mjs';
 import { home, root } from '../bootstrap/paths.mjs';
+import { expectWholeHome } from '../lib/backup/unfinishedRestore.ts';
 import { DEMO_CONFIG } from '../lib/demo.ts';
 import {
   backendArguments,
@@ -14,6 +13,7 @@ import {
 } from '../lib/portal.ts';
 import { startPostgres } from '../lib/postgres.ts';
 import { stopRequested } from '../lib/signals.ts';
+import { takeHome } from '../lib/takeHome.ts';
 
 const BACKEND_PORT = 7007;
 const APP_URL = 'http://localhost:3000';
@@ -31,14 +31,9 @@ const ended = (child: ChildProcess) =>
   new Promise<void>(resolve => child.once('close', () => resolve()));
 
 async function main() {
-  const lockFile = path.join(home, 'start.lock');
-  const holder = takeLock(lockFile, { url: APP_URL });
-  if (holder) {
-    throw new SlipwayError(
-      `Slipway is already running at ${holder.url} (process ${holder.pid}). Stop it first: both use one database.`,
-    );
-  }
+  const release = takeHome(home, { url: APP_URL });
   try {
+    expectWholeHome(home);
     prepareDirectory(home);
     const postgres = await startPostgres({
       directory: path.join(home, 'postgres'),
@@ -85,7 +80,7 @@ async function main() {
     await all;
     await postgres.stop();
   } finally {
-    fs.rmSync(lockFile, { force: true });
+    release();
   }
 }
 

@@ -4,18 +4,27 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { SlipwayError } from '../bootstrap/errors.mjs';
-import { takeLock } from '../bootstrap/lock.mjs';
 import { home } from '../bootstrap/paths.mjs';
 import { Progress } from '../bootstrap/progress.mjs';
 import { ensureAppBuild } from '../lib/appBuild.ts';
+import { EMBEDDED_FOLDERS } from '../lib/backup/manifest.ts';
+import {
+  expectWholeHome,
+  RESTORE_MARK,
+} from '../lib/backup/unfinishedRestore.ts';
 import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
 import { loadFacts } from '../lib/scorecards/loadFacts.ts';
 import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { startPortal } from '../lib/portal.ts';
 import { isPortFree } from '../lib/ports.ts';
-import { removePostgres, startPostgres } from '../lib/postgres.ts';
+import {
+  removePostgres,
+  startPostgres,
+  stopLeftover,
+} from '../lib/postgres.ts';
 import { stopRequested, stopSignal } from '../lib/signals.ts';
+import { takeHome } from '../lib/takeHome.ts';
 
 const USAGE = `npm start                 start the portal on http://localhost:7007
 npm start -- --no-demo    start with an empty catalog
@@ -65,8 +74,9 @@ async function reset() {
   if (answer.trim().toLowerCase() !== 'yes') {
     throw new SlipwayError('Nothing was deleted.');
   }
+  await stopLeftover(postgresDirectory);
   removePostgres(postgresDirectory);
-  for (const name of ['repos', 'infrastructure', 'docs', 'work', 'log']) {
+  for (const name of [...EMBEDDED_FOLDERS, 'work', 'log', RESTORE_MARK]) {
     fs.rmSync(path.join(home, name), { recursive: true, force: true });
   }
 }
@@ -139,13 +149,7 @@ async function main() {
     return;
   }
   const url = `http://localhost:${options.port}`;
-  const lockFile = path.join(home, 'start.lock');
-  const holder = takeLock(lockFile, { url });
-  if (holder) {
-    throw new SlipwayError(
-      `Slipway is already running at ${holder.url} (process ${holder.pid}). Open it there, or stop it with Ctrl-C or "kill ${holder.pid}".`,
-    );
-  }
+  const release = takeHome(home, { url });
   try {
     if (!(await isPortFree(options.port))) {
       throw new SlipwayError(
@@ -155,9 +159,10 @@ async function main() {
     if (options.reset) {
       await reset();
     }
+    expectWholeHome(home);
     await serve(options.port, options.demo);
   } finally {
-    fs.rmSync(lockFile, { force: true });
+    release();
   }
 }
 

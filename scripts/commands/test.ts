@@ -13,6 +13,7 @@ import { runCheck, summarise, type CheckResult } from '../lib/checks.ts';
 import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
 import { DEMO_CONFIG, waitForCatalog } from '../lib/demo.ts';
 import { GOLDEN_PATH_COUNTS } from '../lib/golden-paths/report.ts';
+import { publishOlderVersion } from '../lib/infrastructure/publishOlderVersion.ts';
 import { startPortal } from '../lib/portal.ts';
 import { freePort } from '../lib/ports.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type Postgres,
 } from '../lib/postgres.ts';
 import { countJest, readCounts, countPlaywright } from '../lib/reports.ts';
+import { runSignInJourneys } from '../lib/oidc/runSignInJourneys.ts';
 import { stopSignal } from '../lib/signals.ts';
 import { loadFacts } from '../lib/scorecards/loadFacts.ts';
 import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
@@ -41,21 +43,21 @@ const testEnvironment = (postgres: Postgres): NodeJS.ProcessEnv => ({
 const sourceChecks = (postgres: Postgres) => [
   {
     name: 'types',
-    about: 'about 20 s',
+    about: 'about a minute',
     program: 'yarn',
     args: ['tsc'],
     env: process.env,
   },
   {
     name: 'lint',
-    about: 'about 40 s',
+    about: 'about 2 min',
     program: 'yarn',
     args: ['lint'],
     env: process.env,
   },
   {
     name: 'unit and integration',
-    about: 'about 2 min',
+    about: 'about 12 min',
     program: 'yarn',
     args: [
       'unit',
@@ -69,7 +71,7 @@ const sourceChecks = (postgres: Postgres) => [
   },
   {
     name: 'start script',
-    about: 'about a minute',
+    about: 'about 6 min',
     program: process.execPath,
     args: [
       '--test',
@@ -107,6 +109,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
     };
   }
   const directory = path.join(home, 'portal');
+  publishOlderVersion(path.join(directory, 'infrastructure/modules.git'));
   const portal = await progress.run(
     'starting a portal for the journeys',
     'about 10 s',
@@ -116,7 +119,7 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
         postgres,
         directory,
         logFile: path.join(logs, 'portal.log'),
-        configs: [DEMO_CONFIG],
+        configs: [DEMO_CONFIG, 'e2e/journeys/app-config.journeys.yaml'],
         signal: stopSignal,
       });
       await waitForCatalog(started.url, true, step);
@@ -129,9 +132,15 @@ async function journeys(postgres: Postgres): Promise<CheckResult> {
     await loadDelivery(portal.url, progress, stopSignal);
     const check = {
       name: 'journeys',
-      about: 'about 3 min',
+      about: 'about 15 min',
       program: 'yarn',
-      args: ['workspace', '@slipway/e2e', 'playwright', 'test'],
+      args: [
+        'workspace',
+        '@slipway/e2e',
+        'playwright',
+        'test',
+        '--project=journeys',
+      ],
       env: {
         ...process.env,
         ...browser.env,
@@ -169,6 +178,15 @@ async function main() {
       results.push(await runCheck(check, progress, logs, stopSignal));
     }
     results.push(await journeys(postgres));
+    results.push(
+      await runSignInJourneys({
+        home,
+        logs,
+        postgres,
+        progress,
+        signal: stopSignal,
+      }),
+    );
   } finally {
     await postgres.stop();
   }

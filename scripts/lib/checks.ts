@@ -41,18 +41,23 @@ export async function runCheck(
     `${check.name.replaceAll(' ', '-')}.log`,
   );
   const log = fs.createWriteStream(logFile);
-  const code = await progress.run(check.name, check.about, async step => {
-    const result = await run(check.program, check.args, {
-      cwd: root,
-      env: check.env,
-      signal,
-      onLine: line => {
-        log.write(`${line}\n`);
-        step.detail(line.trim());
-      },
-    });
-    return result.code;
-  });
+  const code = await progress.run(
+    check.name,
+    check.about,
+    async step => {
+      const result = await run(check.program, check.args, {
+        cwd: root,
+        env: check.env,
+        signal,
+        onLine: line => {
+          log.write(`${line}\n`);
+          step.detail(line.trim());
+        },
+      });
+      return result.code;
+    },
+    exitCode => exitCode === 0,
+  );
   await new Promise(resolve => log.end(resolve));
   const counts = check.count?.() ?? {
     passed: code === 0 ? 1 : 0,

@@ -12,6 +12,9 @@ const TIMEOUT_MS = 60_000;
 /** Configuration that adds the demonstration organisation. */
 export const DEMO_CONFIG = 'app-config.demo.yaml';
 
+/** Who of the demonstration organisation is on the platform team, which may send records, facts and surveys. */
+export const PLATFORM_ENGINEER = 'user:default/kwabena.tetteh';
+
 /** How many components there are to load: the portal itself, and those of the demonstration organisation. */
 function expectedComponents(demo: boolean): number {
   const files = demo ? filesBelow(path.join(root, 'examples/catalog')) : [];

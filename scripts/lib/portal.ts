@@ -20,8 +20,10 @@ export interface PortalOptions {
   /** The folder for what the portal writes: repositories, documentation, workspaces. */
   directory: string;
   logFile: string;
-  /** Configuration files on top of app-config.yaml. */
+  /** Configuration files on top of app-config.yaml: absolute, or from the root. */
   configs: string[];
+  /** On top of the environment that app-config.yaml reads. */
+  environment?: NodeJS.ProcessEnv;
   /** Gives up the start and stops what was started. */
   signal?: AbortSignal;
   /** Called with each line that the back end logs. */
@@ -71,7 +73,7 @@ export const backendArguments = (configs: string[]) => [
   path.join(root, 'packages/backend/src/index.ts'),
   ...['app-config.yaml', ...configs].flatMap(file => [
     '--config',
-    path.join(root, file),
+    path.resolve(root, file),
   ]),
 ];
 
@@ -102,6 +104,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     env: {
       ...portalEnvironment(options),
       NODE_COMPILE_CACHE: path.join(prepared, 'cache/node'),
+      ...options.environment,
     },
   });
   const recent: string[] = [];

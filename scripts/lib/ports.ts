@@ -1,4 +1,11 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
+
+/**
+ * Below the ports that systems give to connections that go out: none of those may take one between here and when it is
+ * listened on, which may be minutes later.
+ */
+const PORTS = { first: 20_000, end: 32_000 };
 
 /** Listens until closed. @throws what the system says, such as EADDRINUSE */
 function listen(host: string, port: number): Promise<net.Server> {
@@ -27,10 +34,15 @@ export async function isPortFree(port: number): Promise<boolean> {
   return true;
 }
 
-/** A port of the loopback interface that nothing listens on now. */
+let next = randomInt(PORTS.first, PORTS.end);
+
+/** A port of the loopback interface that nothing listens on now, and that this process was not given before. */
 export async function freePort(): Promise<number> {
-  const server = await listen('127.0.0.1', 0);
-  const { port } = server.address() as net.AddressInfo;
-  await close(server);
-  return port;
+  for (;;) {
+    const port = next;
+    next = port + 1 < PORTS.end ? port + 1 : PORTS.first;
+    if (await isPortFree(port)) {
+      return port;
+    }
+  }
 }

@@ -277,6 +277,10 @@ export async function startPostgres(
   };
 }
 
+/** Ends a server that a killed run left behind in the folder. */
+export const stopLeftover = (directory: string) =>
+  clearLeftovers(reachablePlace(directory, postgresAccount()));
+
 /** Forgets the data in the folder, wherever it is really kept. */
 export function removePostgres(directory: string) {
   for (const folder of [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Progress } from '../bootstrap/progress.mjs';
+import { PLATFORM_ENGINEER } from '../lib/demo.ts';
 import { loadDelivery } from '../lib/delivery/loadDelivery.ts';
 import { LoadMemory } from '../lib/delivery/LoadMemory.ts';
 import { PortalApi } from '../lib/portalApi.ts';
@@ -77,7 +78,10 @@ describe('the deliveries of the demonstration organisation', () => {
       return command;
     };
     const first = await start();
-    const portal = await PortalApi.asGuest(`http://localhost:${port}`);
+    const portal = await PortalApi.asPerson(
+      `http://localhost:${port}`,
+      PLATFORM_ENGINEER,
+    );
     const memory = new LoadMemory(portal);
     /** Waits until more records are there, and says how many. */
     const sentBeyond = async (limit: number) => {

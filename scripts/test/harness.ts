@@ -59,6 +59,15 @@ export class Command {
   }
 }
 
+/** Runs a command of `yarn slipway` to its end. */
+export async function slipway(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ status: number | null; output: string }> {
+  const command = new Command(args, env);
+  return { status: await command.exited, output: command.output };
+}
+
 /** Whether the program whose id the file's first line holds still runs. */
 export function runs(pidFile: string): boolean {
   try {

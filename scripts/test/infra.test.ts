@@ -361,6 +361,32 @@ describe('yarn slipway', () => {
     assert.match(changed.output, /changed: entry 4: its hash does not fit/);
   });
 
+  it('verifies the trail of the whole portal: 3 when it was changed', async () => {
+    const head = 'c'.repeat(64);
+    const month = {
+      month: '2026-03',
+      events: 7,
+      isIntact: true,
+      broken: null,
+      head,
+    };
+    answers['GET /api/audit/v1/verification'] = {
+      isIntact: true,
+      months: [month],
+    };
+    const intact = await run('audit', ['portal', 'verify']);
+    assert.equal(intact.code, 0);
+    assert.equal(intact.output, `2026-03 is intact: 7 events. Head: ${head}\n`);
+    const broken = { number: 8, message: 'event 8 is missing' };
+    answers['GET /api/audit/v1/verification'] = {
+      isIntact: false,
+      months: [{ ...month, isIntact: false, broken }],
+    };
+    const changed = await run('audit', ['portal', 'verify']);
+    assert.equal(changed.code, 3);
+    assert.match(changed.output, /2026-03 was changed: event 8/);
+  });
+
   it('exports the audit trail as it came', async () => {
     answers['GET /audit/export?from=2026-11-01'] = '{"id":1}\n{"id":2}\n';
     const { output, code } = await run('audit', [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -62,7 +62,27 @@ describe(
 
     const api = () => PortalApi.asGuest(portal.url);
 
-    async function ask(name: string): Promise<string> {
+    /** Names of requests that Git holds for an environment. */
+    function folders(environment: string): string[] {
+      const repository = path.join(
+        folder,
+        'portal/infrastructure/requests.git',
+      );
+      const place = `environments/${environment}/`;
+      return execFileSync(
+        'git',
+        ['--git-dir', repository, 'ls-tree', '--name-only', 'main', place],
+        { encoding: 'utf8' },
+      )
+        .split('\n')
+        .filter(Boolean)
+        .map(name => name.slice(place.length));
+    }
+
+    async function ask(
+      name: string,
+      environment = 'development',
+    ): Promise<string> {
       const { id } = await (
         await api()
       ).send<Request>(REQUESTS, {
@@ -70,7 +90,7 @@ describe(
           name,
           module: 'slow-store',
           version: '1.0.0',
-          environment: 'development',
+          environment,
           owner: 'group:default/first-team',
           component: 'component:default/slipway',
           purpose: 'Shows that a kill loses nothing',
@@ -168,6 +188,23 @@ describe(
       await restart();
       const request = await until(id, ({ state }) => state === 'destroyed');
       assert.ok(isAtRest(request));
+    });
+
+    it('takes back from Git what was cancelled right before', async () => {
+      const id = await ask('given-up', 'production');
+      await until(id, ({ state }) => state === 'awaiting-approval');
+      assert.deepEqual(folders('production'), ['given-up']);
+      await (await api()).send(`${REQUESTS}/${id}/cancel`, { body: {} });
+      await restart();
+      for (
+        const end = Date.now() + PATIENCE_MS;
+        folders('production').length > 0;
+        await sleep(50)
+      ) {
+        assert.ok(Date.now() < end, 'the folder is still there');
+      }
+      const { state } = await until(id, isAtRest);
+      assert.equal(state, 'cancelled');
     });
 
     it('makes one request of a double click and of a key that comes again', async () => {

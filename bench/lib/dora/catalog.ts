@@ -46,6 +46,11 @@ export function writeCatalog(
   fs.writeFileSync(
     files.config,
     stringify({
+      // The guest, who sends records and saves scorecards, stands for the platform team.
+      slipway: {
+        access: { roles: { platform: ['user:default/guest'] } },
+        rateLimits: false, // one person asks for everything
+      },
       catalog: {
         locations: [
           {

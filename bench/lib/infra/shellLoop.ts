@@ -1,11 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 
-/** What both sides do, as somebody would in a shell. */
+/** What both sides do, as somebody would in a shell. The plan is shown, because the policies read it. */
 const SCRIPT = `cd "$1" && terraform init -input=false -no-color >/dev/null &&
-terraform plan -input=false -no-color -out=plan >/dev/null && terraform apply -input=false -no-color plan >/dev/null`;
+terraform plan -input=false -no-color -out=plan >/dev/null && terraform show -json plan >/dev/null &&
+terraform apply -input=false -no-color plan >/dev/null`;
 
 /** See {@link ShellLoop}. */
 export interface ShellLoopOptions {
@@ -20,7 +23,7 @@ export interface ShellLoopOptions {
 
 /**
  * The same Terraform runs without the portal: as many folders with the root code and the values that the portal has
- * committed for a request, and `init`, `plan` and `apply` in each, some at a time.
+ * committed for a request, and `init`, `plan`, `show` and `apply` in each, some at a time.
  */
 export class ShellLoop {
   readonly #options: ShellLoopOptions;
@@ -53,21 +56,26 @@ export class ShellLoop {
   }
 
   /** Runs all of them, so many at a time. @returns the milliseconds */
-  run(count: number, concurrency: number): number {
+  async run(count: number, concurrency: number): Promise<number> {
     const begin = performance.now();
-    const { status, stderr } = spawnSync(
+    const loop = spawn(
       'xargs',
       ['-P', String(concurrency), '-I', '{}', 'sh', '-c', SCRIPT, 'sh', '{}'],
       {
-        input: Array.from({ length: count }, (_, index) =>
-          path.join(this.#options.folder, `run-${index}`),
-        ).join('\n'),
         env: this.#options.environment,
-        encoding: 'utf8',
+        stdio: ['pipe', 'ignore', 'pipe'],
       },
     );
+    loop.stdin.end(
+      Array.from({ length: count }, (_, index) =>
+        path.join(this.#options.folder, `run-${index}`),
+      ).join('\n'),
+    );
+    const ended = once(loop, 'close');
+    const said = await text(loop.stderr);
+    const [status] = await ended;
     if (status !== 0) {
-      throw new Error(`Terraform failed: ${stderr.slice(-2_000)}`);
+      throw new Error(`Terraform failed: ${said.slice(-2_000)}`);
     }
     return performance.now() - begin;
   }

@@ -12,6 +12,7 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
+import type { Roles } from './readRoles';
 
 /** Asks who is calling, and whether they may. Each method throws NotAllowedError when they may not. */
 export class Authorizer {
@@ -21,8 +22,7 @@ export class Authorizer {
       httpAuth: HttpAuthService;
       permissions: PermissionsService;
       userInfo: UserInfoService;
-      /** Entity ref. */
-      platformGroup: string;
+      roles: Pick<Roles, 'platform' | 'auditor'>;
     },
   ) {}
 
@@ -60,18 +60,23 @@ export class Authorizer {
     return credentials;
   }
 
-  /** Lets through members of the platform group who have the permission. Where every permission is granted to everybody, the group still counts. */
+  /**
+   * Lets through the platform team, if they have the permission. Whatever policy is installed, the group counts: it is a
+   * second lock.
+   */
   async authorizePlatform(
     request: Request,
     permission: BasicPermission,
   ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
-    const credentials = await this.authorizePerson(request, permission);
-    if (!(await this.#isOfPlatform(credentials))) {
-      throw new NotAllowedError(
-        `Only members of ${this.options.platformGroup} may do this`,
-      );
-    }
-    return credentials;
+    return this.#authorizeRole(request, permission, 'platform');
+  }
+
+  /** Lets through auditors, if they have the permission; as {@link authorizePlatform} does. */
+  async authorizeAuditor(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    return this.#authorizeRole(request, permission, 'auditor');
   }
 
   /** Whether {@link authorizePlatform} would let somebody through. */
@@ -80,18 +85,35 @@ export class Authorizer {
     permission: BasicPermission,
   ): Promise<boolean> {
     return (
-      (await this.#isOfPlatform(credentials)) &&
+      (await this.#holds(credentials, 'platform')) &&
       (await this.#isAllowed(credentials, permission))
     );
   }
 
-  async #isOfPlatform(credentials: BackstageCredentials): Promise<boolean> {
-    const { auth, userInfo, platformGroup } = this.options;
+  async #authorizeRole(
+    request: Request,
+    permission: BasicPermission,
+    role: 'platform' | 'auditor',
+  ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    const credentials = await this.authorizePerson(request, permission);
+    if (!(await this.#holds(credentials, role))) {
+      throw new NotAllowedError(
+        `Only members of ${this.options.roles[role].join(' or ')} may do this`,
+      );
+    }
+    return credentials;
+  }
+
+  async #holds(
+    credentials: BackstageCredentials,
+    role: 'platform' | 'auditor',
+  ): Promise<boolean> {
+    const { auth, userInfo, roles } = this.options;
     if (!auth.isPrincipal(credentials, 'user')) {
       return false;
     }
     const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
-    return ownershipEntityRefs.includes(platformGroup);
+    return roles[role].some(group => ownershipEntityRefs.includes(group));
   }
 
   async #isAllowed(

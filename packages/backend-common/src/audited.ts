@@ -13,6 +13,8 @@ export async function audited<T>(
     meta: JsonObject;
   },
   work: () => Promise<T>,
+  /** What is known of it only afterwards. */
+  describe?: (result: T) => JsonObject,
 ): Promise<T> {
   const audit = await auditor.createEvent({
     severityLevel: 'medium',
@@ -20,7 +22,7 @@ export async function audited<T>(
   });
   try {
     const result = await work();
-    await audit.success();
+    await audit.success(describe && { meta: describe(result) });
     return result;
   } catch (error) {
     await audit.fail({ error: toError(error) });

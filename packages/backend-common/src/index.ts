@@ -12,10 +12,21 @@ export {
   type YamlProblem,
 } from './yaml/LocatedYaml';
 export { migratedDatabase } from './migratedDatabase';
+export { type BatchOutcome, countRecords } from './telemetry/countRecords';
+export { observeQueue, type QueueTable } from './telemetry/observeQueue';
 export { OpenApiProvider } from './OpenApiProvider';
 export { parseId } from './parseId';
 export { parseInput } from './parseInput';
 export { portalUrl } from './portalUrl';
 export { explainBody, readJson } from './readJson';
+export { readRoles, type Roles } from './readRoles';
 export { withReason } from './withReason';
+export {
+  claimsExactly,
+  PATHS_ANNOTATION,
+  readRepositoryClaim,
+  type RepositoryClaim,
+} from './repositories/readRepositoryClaim';
+export { repositoryKey, withoutHost } from './repositories/repositoryKey';
+export { redactSecrets } from './redactSecrets';
 export { type CsvTable, writeCsv } from './writeCsv';

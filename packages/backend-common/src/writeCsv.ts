@@ -12,14 +12,23 @@ export interface CsvTable {
   pages: AsyncIterable<object[]> | Iterable<object[]>;
 }
 
-/** Writes rows as CSV, page by page, no faster than the reader takes them. Formulas are escaped. */
+/**
+ * Writes rows as CSV, page by page, no faster than the reader takes them. Formulas are escaped.
+ *
+ * @throws what the first page throws, before anything of an answer is sent
+ */
 export async function writeCsv(
   response: Response,
   { name, columns, pages }: CsvTable,
 ): Promise<void> {
-  response.type('text/csv').attachment(`${name}.csv`);
-  response.write(stringify([], { columns, header: true }));
+  const start = () => {
+    if (!response.headersSent) {
+      response.type('text/csv').attachment(`${name}.csv`);
+      response.write(stringify([], { columns, header: true }));
+    }
+  };
   for await (const page of pages) {
+    start();
     const text = stringify(page, {
       columns,
       escape_formulas: true,
@@ -32,6 +41,7 @@ export async function writeCsv(
       await drained(response);
     }
   }
+  start();
   response.end();
 }
 

@@ -1,65 +1,9 @@
-import { createBackend } from '@backstage/backend-defaults';
+import { startTelemetry } from './telemetry/startTelemetry';
 
-const backend = createBackend();
-
-backend.add(import('@backstage/plugin-app-backend'));
-backend.add(import('@backstage/plugin-events-backend'));
-backend.add(import('@backstage/plugin-proxy-backend'));
-backend.add(import('@backstage/plugin-signals-backend'));
-backend.add(import('@backstage/plugin-notifications-backend'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
-
-backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
-backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
-backend.add(import('@slipway/plugin-auth-backend-module-demo-provider'));
-
-backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
-
-backend.add(import('@backstage/plugin-catalog-backend'));
-backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
-backend.add(
-  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
-);
-backend.add(
-  import('@slipway/plugin-catalog-backend-module-local-repositories'),
-);
-
-backend.add(import('@backstage/plugin-scaffolder-backend'));
-backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
-backend.add(import('@slipway/plugin-scaffolder-backend-module-golden-path'));
-backend.add(
-  import('@backstage/plugin-scaffolder-backend-module-notifications'),
-);
-
-backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(import('@slipway/plugin-techdocs-backend-module-markdown'));
-
-backend.add(import('@slipway/plugin-dx-metrics-backend'));
-backend.add(import('@slipway/plugin-surveys-backend'));
-backend.add(import('@slipway/plugin-scorecards-backend'));
-backend.add(import('@slipway/plugin-scorecards-backend-module-collectors'));
-
-backend.add(import('@slipway/plugin-infra-requests-backend'));
-backend.add(
-  import('@slipway/plugin-infra-requests-backend-module-pull-request'),
-);
-backend.add(import('@slipway/plugin-catalog-backend-module-infra-requests'));
-backend.add(import('@slipway/plugin-scaffolder-backend-module-infra-requests'));
-
-backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
-backend.add(import('@backstage/plugin-search-backend-module-catalog'));
-backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
-backend.add(import('./scorecardSearch'));
-
-backend.add(import('@backstage/plugin-mcp-actions-backend'));
-
-// A plugin that cannot start ends the process: whoever watches it sees that, rather than a server that never gets ready.
-backend.start().catch(error => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+// Telemetry hooks into modules as they load, so it comes first, and the portal with all its plugins after it.
+startTelemetry(process.env)
+  .then(() => import('./portal'))
+  .catch(error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  });

@@ -2,7 +2,11 @@ import { Button, Flex, Text } from '@backstage/ui';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { saveFile } from './saveFile';
 
-const MEDIA_TYPES = { CSV: 'text/csv', JSON: 'application/json' };
+const MEDIA_TYPES = {
+  CSV: 'text/csv',
+  JSON: 'application/json',
+  JSONL: 'application/jsonl',
+};
 
 /**
  * Loads something when it is wanted, and saves it as a file.
@@ -12,7 +16,7 @@ const MEDIA_TYPES = { CSV: 'text/csv', JSON: 'application/json' };
 export function DownloadFile(props: {
   name: string;
   format: keyof typeof MEDIA_TYPES;
-  load: () => Promise<string>;
+  load: () => Promise<string | Blob>;
 }) {
   const { name, format, load } = props;
   const [state, download] = useAsyncFn(async () => {

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { CopyButton } from './CopyButton';
 export { counted } from './counted';
 export { dayText } from './dayText';
 export { describeFailure } from './describeFailure';
@@ -13,6 +14,8 @@ export { LoadingFailed } from './LoadingFailed';
 export { Ago } from './page/Ago';
 export { CardSection } from './page/CardSection';
 export { Definition } from './page/Definition';
+export { FilterField } from './page/FilterField';
+export { OptionalSelect } from './page/OptionalSelect';
 export { OwnerLink } from './page/OwnerLink';
 export { default as pageStyles } from './page/Page.module.css';
 export { type ItemColumn, PagedTable } from './page/PagedTable';
@@ -22,6 +25,7 @@ export {
   type ComponentOption,
   useComponentOptions,
 } from './page/useComponentOptions';
-export { useGroupRight } from './page/useGroupRight';
 export { type Page, type Pages, usePages } from './page/usePages';
 export { useReader } from './page/useReader';
+export { useRight } from './page/useRight';
+export { useUrlParameters } from './page/useUrlParameters';

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { expectAccessible } from './testUtils/expectAccessible';
+export { forgetPermissions } from './testUtils/forgetPermissions';

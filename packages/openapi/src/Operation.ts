@@ -25,4 +25,6 @@ export interface Operation {
   conflicts?: boolean;
   /** What is missing when the answer is 404. */
   missing?: string;
+  /** Why the answer is 503 with a header Retry-After, when it is. */
+  tooEarly?: string;
 }

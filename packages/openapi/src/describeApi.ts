@@ -1,5 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { hoistDefinitions } from './hoistDefinitions';
 import type { Operation } from './Operation';
+import { SharedSchemas } from './SharedSchemas';
 
 const errorSchema = {
   type: 'object',
@@ -24,11 +26,13 @@ export function describeApi(api: {
   operations: Operation[];
 }) {
   const { pluginId, title, description, operations } = api;
+  const shared = new SharedSchemas();
   const paths: Record<string, Record<string, object>> = {};
+  const schemas: Record<string, unknown> = { Error: errorSchema };
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method]: describeOperation(operation),
+      [operation.method]: describeOperation(operation, shared),
     };
   }
   return {
@@ -36,40 +40,40 @@ export function describeApi(api: {
     info: { title, version: '1', description },
     servers: [{ url: `/api/${pluginId}/v1` }],
     security: [{ bearer: [] }],
-    paths,
+    paths: hoistDefinitions(paths, schemas) as typeof paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { Error: errorSchema },
+      schemas: { ...shared.schemas, Error: errorSchema },
     },
   };
 }
 
-function describeOperation(operation: Operation) {
+function describeOperation(operation: Operation, shared: SharedSchemas) {
   const { path, summary, permission, query, headers, body } = operation;
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
       in: 'path',
       required: true,
-      schema: describeParameter(operation, name),
+      schema: describeParameter(operation, name, shared),
     })),
-    ...(query ? describeFields(query, 'query') : []),
-    ...(headers ? describeFields(headers, 'header') : []),
+    ...(query ? describeFields(query, 'query', shared) : []),
+    ...(headers ? describeFields(headers, 'header', shared) : []),
   ];
   return {
     summary,
     description: describeAccess(operation),
-    ...(!permission && { security: [] }),
+    ...(permission ? { 'x-permission': permission.name } : { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
         required: true,
         content: {
-          'application/json': { schema: toJsonSchema(body, 'input') },
+          'application/json': { schema: shared.describe(body, 'input') },
         },
       },
     }),
-    responses: describeResponses(operation),
+    responses: describeResponses(operation, shared),
   };
 }
 
@@ -80,16 +84,16 @@ function describeAccess({ permission, alsoNeeds }: Operation): string {
   return `Needs the permission ${permission.name}${alsoNeeds ? `, and ${alsoNeeds}` : ''}.`;
 }
 
-function describeResponses(operation: Operation) {
+function describeResponses(operation: Operation, shared: SharedSchemas) {
   const { body, answer, mediaType = 'application/json' } = operation;
-  const { conflicts, missing } = operation;
+  const { conflicts, missing, tooEarly } = operation;
   return {
     ...(answer
       ? {
           200: {
             description: 'Done',
             content: {
-              [mediaType]: { schema: toJsonSchema(answer, 'output') },
+              [mediaType]: { schema: shared.describe(answer, 'output') },
             },
           },
         }
@@ -100,22 +104,41 @@ function describeResponses(operation: Operation) {
     ...(missing && { 404: problem(missing) }),
     ...(conflicts && { 409: problem('It contradicts what is there') }),
     ...(body && { 413: problem('The body is too large') }),
+    ...(tooEarly && {
+      503: {
+        ...problem(tooEarly),
+        headers: {
+          'Retry-After': {
+            description: 'In seconds',
+            schema: { type: 'integer' },
+          },
+        },
+      },
+    }),
   };
 }
 
-function describeParameter({ parameters }: Operation, name: string) {
+function describeParameter(
+  { parameters }: Operation,
+  name: string,
+  shared: SharedSchemas,
+) {
   const schema = parameters?.shape[name] as z.ZodType | undefined;
   return schema
-    ? toJsonSchema(schema, 'input')
+    ? shared.describe(schema, 'input')
     : { type: 'string', format: 'uuid' };
 }
 
-function describeFields(fields: z.ZodObject, place: 'query' | 'header') {
+function describeFields(
+  fields: z.ZodObject,
+  place: 'query' | 'header',
+  shared: SharedSchemas,
+) {
   return Object.entries(fields.shape).map(([name, schema]) => ({
     name,
     in: place,
     required: !(schema as z.ZodType).safeParse(undefined).success,
-    schema: toJsonSchema(schema as z.ZodType, 'input'),
+    schema: shared.describe(schema as z.ZodType, 'input'),
   }));
 }
 
@@ -126,9 +149,4 @@ function problem(description: string) {
       'application/json': { schema: { $ref: '#/components/schemas/Error' } },
     },
   };
-}
-
-function toJsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io });
-  return rest;
 }

@@ -7,6 +7,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { dxMetricsPermissions } from '@slipway/plugin-dx-metrics-common';
+import { machineRightsServiceRef } from '@slipway/plugin-machine-tokens-node';
 import type { Knex } from 'knex';
 import { createAdoption } from './adoption/createAdoption';
 import { TeamWatch } from './alerts/TeamWatch';
@@ -24,17 +25,20 @@ import { MetricsStore } from './database/metrics/MetricsStore';
 import { ServicesStore } from './database/metrics/ServicesStore';
 import { migratedDatabase } from '@slipway/backend-common';
 import { migrations } from './database/migrations';
+import { PriorStore } from './database/reach/PriorStore';
 import { RecordStore } from './database/records/RecordStore';
 import { UnattributedStore } from './database/records/UnattributedStore';
 import { Ingestion } from './ingestion/Ingestion';
 import { DoraReader } from './metrics/DoraReader';
 import { MetricRecordReader } from './metrics/MetricRecordReader';
 import { ServicesReader } from './metrics/ServicesReader';
+import { ReachGuard } from './reach/ReachGuard';
 import { readSettings } from './readSettings';
 import { Authorizer } from './router/Authorizer';
 import { createRouter } from './router/createRouter';
 import { ScopeResolver } from './scope/ScopeResolver';
 import { createSources } from './sources/createSources';
+import { observeRecomputation } from './telemetry';
 
 /** Delivery metrics: events in, the five DORA metrics out, each number with its records. */
 export const dxMetricsPlugin = createBackendPlugin({
@@ -52,6 +56,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        machineRights: machineRightsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -69,6 +74,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         httpAuth,
         httpRouter,
         logger,
+        machineRights,
         notifications,
         permissions,
         permissionsRegistry,
@@ -127,6 +133,11 @@ export const dxMetricsPlugin = createBackendPlugin({
             auditor,
             auth,
             ingestion: ingestionIn(knex),
+            reach: new ReachGuard({
+              mirror,
+              prior: new PriorStore(knex),
+              rights: machineRights,
+            }),
             ...sources,
             ...adoption,
             dora,
@@ -161,6 +172,7 @@ export const dxMetricsPlugin = createBackendPlugin({
           });
         }
 
+        observeRecomputation(knex);
         await sources.schedule(scheduler);
         await collect(scheduler);
         await scheduler.scheduleTask({

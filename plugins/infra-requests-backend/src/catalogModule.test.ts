@@ -30,7 +30,7 @@ describe('in the catalog', () => {
           data: {
             backend: { baseUrl: 'https://portal.acme.example' },
             slipway: {
-              infrastructure: { platformGroup: 'portal', environments: [] },
+              access: { roles: { platform: ['portal'] } },
             },
           },
         }),

@@ -3,9 +3,8 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
-import { OpenApiProvider } from '@slipway/backend-common';
+import { OpenApiProvider, readRoles } from '@slipway/backend-common';
 import { openApiDocument } from '@slipway/plugin-infra-requests-common';
-import { readSettings } from './readSettings';
 
 /** Adds the API of the plugin to the catalog. */
 export const catalogModuleInfraRequestsApi = createBackendModule({
@@ -23,7 +22,7 @@ export const catalogModuleInfraRequestsApi = createBackendModule({
             pluginId: 'infra-requests',
             name: 'infra-requests',
             document: openApiDocument,
-            owner: readSettings(config).platformGroup,
+            owner: readRoles(config).platformGroup,
             baseUrl: config.getString('backend.baseUrl'),
           }),
         );

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { Roles } from '@slipway/backend-common';
 import type { Environment } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import { Approvals } from './approvals/Approvals';
@@ -18,6 +19,7 @@ import { RequestLister } from './database/RequestLister';
 import { RequestStore } from './database/RequestStore';
 import type { SourceTable } from './database/runs/SourceTable';
 import { WatchStore } from './database/WatchStore';
+import { WithdrawalStore } from './database/WithdrawalStore';
 import { Announcer } from './events/Announcer';
 import type { Notices } from './events/Notices';
 import { InsightsReader } from './insights/InsightsReader';
@@ -57,7 +59,7 @@ export function createCore(services: {
   notices: Notices;
   outputs: Outputs;
   /** Entity ref. */
-  platformGroup: string;
+  roles: Pick<Roles, 'platform'>;
   policies: Policies;
   queue: RunQueue;
   runs: RunReader;
@@ -72,7 +74,8 @@ export function createCore(services: {
   const approvalStore = new ApprovalStore(knex);
   const audit = new AuditStore(knex);
   const outbox = new OutboxStore(knex);
-  const shared = { ...services, audit, now, outbox, store };
+  const withdrawals = new WithdrawalStore(knex);
+  const shared = { ...services, audit, now, outbox, store, withdrawals };
 
   const announcer = new Announcer(shared);
   const work = new Work({ ...shared, announcer });

@@ -11,6 +11,7 @@ import {
   Authorizer,
   migratedDatabase,
   portalUrl,
+  readRoles,
 } from '@slipway/backend-common';
 import { infraRequestsPermissions } from '@slipway/plugin-infra-requests-common';
 import {
@@ -18,20 +19,26 @@ import {
   type Provisioner,
   provisionersExtensionPoint,
 } from '@slipway/plugin-infra-requests-node';
+import { machineRightsServiceRef } from '@slipway/plugin-machine-tokens-node';
 import { registerActions } from './actions/registerActions';
 import { createCore } from './createCore';
 import { DatabasePinnedVersions } from './database/modules/DatabasePinnedVersions';
 import { migrations } from './database/migrations';
+import { RetentionStore } from './database/RetentionStore';
 import { createModuleCatalogue } from './modules/createModuleCatalogue';
 import { SentNotices } from './notifications/SentNotices';
 import { createPolicies } from './policy';
 import { readPolicySettings } from './readPolicySettings';
 import { readSettings } from './readSettings';
+import { readRetention } from './retention/readRetention';
+import { Retention } from './retention/Retention';
 import { createRouter } from './router/createRouter';
 import { Doorkeeper } from './router/Doorkeeper';
+import { ReportReach } from './runs/ReportReach';
 import { createRuns } from './runs/createRuns';
 import { readRunSettings } from './runs/readRunSettings';
 import { scheduleTasks } from './scheduleTasks';
+import { observeRunQueue } from './telemetry';
 
 /** Infrastructure on request: policy, plan, approval, apply, lease, destroy. */
 export const infraRequestsPlugin = createBackendPlugin({
@@ -60,6 +67,7 @@ export const infraRequestsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        machineRights: machineRightsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -69,24 +77,33 @@ export const infraRequestsPlugin = createBackendPlugin({
       async init(services) {
         const { config, database, httpRouter, lifecycle } = services;
         const settings = readSettings(config);
+        const roles = readRoles(config);
         const workingDirectory =
           config.getOptionalString('backend.workingDirectory') ?? tmpdir();
         const knex = await migratedDatabase(database, migrations);
-        const options = { ...services, ...settings, knex, workingDirectory };
+        const options = {
+          ...services,
+          ...settings,
+          knex,
+          platformGroup: roles.platformGroup,
+          roles,
+          workingDirectory,
+        };
         const runs = createRuns({
           ...options,
           provisioners,
           repository: openRepository(config),
           settings: readRunSettings(config),
         });
+        const modules = createModuleCatalogue({
+          ...options,
+          pinned: new DatabasePinnedVersions(knex),
+        });
         const core = createCore({
           ...options,
           ...runs,
           runs: runs.reader,
-          modules: createModuleCatalogue({
-            ...options,
-            pinned: new DatabasePinnedVersions(knex),
-          }),
+          modules,
           notices: new SentNotices(options),
           policies: await createPolicies({
             ...options,
@@ -102,6 +119,12 @@ export const infraRequestsPlugin = createBackendPlugin({
             ...services,
             ...core,
             doorkeeper: new Doorkeeper({ ...core, authorizer }),
+            reportReach: new ReportReach({
+              rights: services.machineRights,
+              repository: config.getOptionalString(
+                'slipway.infrastructure.repository',
+              ),
+            }),
           }),
         );
         // The contract holds no secret, and tools that read it have no token.
@@ -109,10 +132,23 @@ export const infraRequestsPlugin = createBackendPlugin({
           path: '/v1/openapi.json',
           allow: 'unauthenticated',
         });
-        await scheduleTasks(services.scheduler, core);
+        observeRunQueue(knex);
+        const retention = new Retention({
+          ...services,
+          settings: readRetention(config),
+          store: new RetentionStore(knex),
+          now: () => new Date(),
+        });
+        const { withdrawals } = runs;
+        await scheduleTasks(services.scheduler, {
+          ...core,
+          retention,
+          withdrawals,
+        });
         lifecycle.addShutdownHook(async () => {
           await runs.stop();
           await core.announcer.settled();
+          await modules.close();
         });
         await runs.start(core.runEvents);
       },

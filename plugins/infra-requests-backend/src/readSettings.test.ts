@@ -27,7 +27,6 @@ describe('readSettings', () => {
       },
     ];
     expect(read({ environments })).toEqual({
-      platformGroup: 'group:default/platform-engineering',
       environments: [
         expect.objectContaining({
           name: 'development',
@@ -39,9 +38,6 @@ describe('readSettings', () => {
         }),
       ],
     });
-    expect(read({ platformGroup: 'heroes', environments }).platformGroup).toBe(
-      'group:default/heroes',
-    );
   });
 
   it.each([

@@ -1,4 +1,3 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
@@ -6,10 +5,8 @@ import {
   environmentSchema,
 } from '@slipway/plugin-infra-requests-common';
 
-/** What `slipway.infrastructure` says about whom and what requests are for. */
+/** What `slipway.infrastructure` says about what requests are for. */
 export interface Settings {
-  /** Entity ref. */
-  platformGroup: string;
   /** In the order of the configuration. */
   environments: Environment[];
 }
@@ -25,13 +22,6 @@ const MAX_ENVIRONMENT_NAME = 30;
 export function readSettings(config: Config): Settings {
   const own = 'slipway.infrastructure';
   return {
-    platformGroup: stringifyEntityRef(
-      parseEntityRef(
-        config.getOptionalString(`${own}.platformGroup`) ??
-          'group:default/platform-engineering',
-        { defaultKind: 'group', defaultNamespace: 'default' },
-      ),
-    ),
     environments: readEnvironments(config, `${own}.environments`),
   };
 }

@@ -15,5 +15,6 @@ export { openApiDocument } from './openapi/openApiDocument';
 export { operations } from './openapi/operations';
 export * from './permissions';
 export * from './places';
+export { readCarriedOut } from './readCarriedOut';
 export * from './topics';
 export { InfraRequestsClient } from './InfraRequestsClient';

@@ -1,8 +1,5 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
-/** The group that runs infrastructure on request, as long as the configuration names no other. */
-export const DEFAULT_PLATFORM_GROUP = 'group:default/platform-engineering';
-
 /** Allows reading the catalogue of modules and checking what would be asked for. */
 export const moduleReadPermission = createPermission({
   name: 'infra-requests.module.read',
@@ -45,7 +42,7 @@ export const runReportPermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Allows reading the audit trail and verifying it. Whoever uses it has to be in the platform group, too. */
+/** Allows reading the audit trail and verifying it. Whoever uses it has to be an auditor, too. */
 export const auditReadPermission = createPermission({
   name: 'infra-requests.audit.read',
   attributes: { action: 'read' },

@@ -17,3 +17,9 @@ export interface RequestChangedPayload {
   /** ISO 8601. */
   at: string;
 }
+
+/** What an event says of something that was carried out. */
+export type CarriedOut = Pick<
+  RequestChangedPayload,
+  'request' | 'name' | 'module' | 'environment' | 'component' | 'at'
+> & { carriedOut: NonNullable<RequestChangedPayload['carriedOut']> };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
@@ -17,7 +18,7 @@ kind: Template
 metadata: { name: greeting }
 spec:
   type: service
-  steps: [{ id: log, action: debug:log, input: { message: Good morning } }]
+  steps: [{ id: wait, action: debug:wait, input: { seconds: 2 } }]
 `;
 
 /** The database, whose transactions first wait for `onEmpty` when they found nothing. */
@@ -43,14 +44,50 @@ function slowWhenEmpty(
   });
 }
 
+/** The database, which carries the first transaction out that `isUnlucky` picks, and dies before it says so. */
+function dyingOnce(
+  database: Database,
+  isUnlucky: () => Promise<boolean>,
+): Database {
+  let died = false;
+  return new Proxy(database, {
+    get: (target, property) =>
+      property === 'transaction'
+        ? async (...work: unknown[]) => {
+            const done = await Reflect.apply(target.transaction, target, work);
+            if (!died && (await isUnlucky())) {
+              died = true;
+              throw new Error('Connection terminated unexpectedly');
+            }
+            return done;
+          }
+        : Reflect.get(target, property, target),
+  });
+}
+
+/** The database, whose transactions fail while `isAway` says so. */
+function sometimesAway(database: Database, isAway: () => boolean): Database {
+  return new Proxy(database, {
+    get: (target, property) =>
+      property === 'transaction'
+        ? async (...work: unknown[]) => {
+            if (isAway()) {
+              throw new Error('connect ECONNREFUSED');
+            }
+            return Reflect.apply(target.transaction, target, work);
+          }
+        : Reflect.get(target, property, target),
+  });
+}
+
+// Each of these fails without the patch of @backstage/plugin-scaffolder-backend.
 describe('the worker of the scaffolder', () => {
   const root = createMockDirectory({
     content: { 'template.yaml': TEMPLATE, work: {} },
   });
+  const template = 'template:default/greeting';
 
-  // Fails without the patch of @backstage/plugin-scaffolder-backend: the second launch then stays open until a third.
-  it('takes a launch that comes while it hears from the database that there is none', async () => {
-    let foundNothing = async () => {};
+  async function start(decorate: (database: Database) => Database) {
     const portal = await startPortal(
       databases,
       {
@@ -64,11 +101,17 @@ describe('the worker of the scaffolder', () => {
         },
         slipway: { destinations: [] },
       },
-      database => slowWhenEmpty(database, () => foundNothing()),
+      decorate,
     );
-    const template = 'template:default/greeting';
     await portal.waitFor(template);
+    return portal;
+  }
 
+  it('takes a launch that comes while it hears from the database that there is none', async () => {
+    let foundNothing = async () => {};
+    const portal = await start(database =>
+      slowWhenEmpty(database, () => foundNothing()),
+    );
     const looksAgain = new Promise<void>(resolve => {
       foundNothing = async () => {
         resolve();
@@ -83,5 +126,54 @@ describe('the worker of the scaffolder', () => {
       { status: 'completed' },
     ]);
     await portal.settle();
+  });
+
+  it('takes a launch that a replica stored and did not live to run', async () => {
+    let knex!: Database;
+    const portal = await start(database => {
+      knex = database;
+      return database;
+    });
+    await portal.launch(template, {});
+    const { id: _, ...task } = await knex('tasks').first();
+    const id = randomUUID();
+    await knex('tasks').insert({ ...task, id, status: 'open', state: null });
+    const status = async () =>
+      (await knex('tasks').where({ id }).first()).status;
+    // Five seconds until the worker looks again, and then the launch itself: the time of the test is its patience.
+    while (['open', 'processing'].includes(await status())) {
+      await setTimeout(100);
+    }
+    expect(await status()).toBe('completed');
+    await portal.settle();
+  });
+
+  it('tells how a launch ended once the database is back', async () => {
+    let isAway = false;
+    const portal = await start(database =>
+      sometimesAway(database, () => isAway),
+    );
+    const launch = portal.launch(template, {});
+    await setTimeout(1_000); // it waits for two seconds itself
+    isAway = true;
+    await setTimeout(3_000);
+    isAway = false;
+    await expect(launch).resolves.toMatchObject({ status: 'completed' });
+    await portal.settle();
+  });
+
+  it('takes a launch for what it became when only the answer of the database was lost', async () => {
+    const portal = await start(database =>
+      dyingOnce(database, async () =>
+        Boolean(await database('tasks').where({ status: 'completed' }).first()),
+      ),
+    );
+    await expect(portal.launch(template, {})).resolves.toMatchObject({
+      status: 'completed',
+    });
+    await portal.settle();
+    expect(
+      portal.audited.filter(event => event.startsWith('task execution')),
+    ).toEqual(['task execution succeeded']);
   });
 });

@@ -37,7 +37,7 @@ describe('in the catalog', () => {
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'https://portal.acme.example' },
-            slipway: { scorecards: { platformGroup: 'portal' } },
+            slipway: { access: { roles: { platform: ['portal'] } } },
           },
         }),
       ],

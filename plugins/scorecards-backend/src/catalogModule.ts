@@ -7,7 +7,11 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { callPlugin, OpenApiProvider } from '@slipway/backend-common';
+import {
+  callPlugin,
+  OpenApiProvider,
+  readRoles,
+} from '@slipway/backend-common';
 import {
   LEVELS_CHANGED_TOPIC,
   type LevelsChangedPayload,
@@ -17,7 +21,6 @@ import {
 import { LevelProcessor } from './catalog/LevelProcessor';
 import { refreshChanged } from './catalog/refreshChanged';
 import { ScorecardProcessor } from './catalog/ScorecardProcessor';
-import { readSettings } from './readSettings';
 
 /** Lets the catalog have scorecards, and adds the API of the plugin to it. */
 export const catalogModuleScorecards = createBackendModule({
@@ -56,7 +59,7 @@ export const catalogModuleScorecards = createBackendModule({
             pluginId: 'scorecards',
             name: 'scorecards',
             document: openApiDocument,
-            owner: readSettings(config).platformGroup,
+            owner: readRoles(config).platformGroup,
             baseUrl: config.getString('backend.baseUrl'),
           }),
         );

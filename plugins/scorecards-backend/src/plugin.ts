@@ -6,7 +6,12 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { Authorizer, migratedDatabase } from '@slipway/backend-common';
+import {
+  Authorizer,
+  migratedDatabase,
+  readRoles,
+} from '@slipway/backend-common';
+import { machineRightsServiceRef } from '@slipway/plugin-machine-tokens-node';
 import { scorecardsPermissions } from '@slipway/plugin-scorecards-common';
 import {
   type FactCollector,
@@ -17,10 +22,12 @@ import { createCore } from './createCore';
 import { createGovernance } from './createGovernance';
 import { WaiverStore } from './database/governance/WaiverStore';
 import { migrations } from './database/migrations';
+import { FactReach } from './facts/FactReach';
 import { createFactSources } from './facts/createFactSources';
 import { readSettings } from './readSettings';
 import { createRouter } from './router/createRouter';
 import { scheduleTasks } from './scheduleTasks';
+import { observeDue } from './telemetry';
 import { createWaiverCollector } from './waivers/createWaiverCollector';
 
 /** Scorecards: facts in, checks with reasons, levels and their history out. */
@@ -51,6 +58,7 @@ export const scorecardsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        machineRights: machineRightsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -60,6 +68,7 @@ export const scorecardsPlugin = createBackendPlugin({
       async init(services) {
         const { config, database, httpRouter } = services;
         const settings = readSettings(config);
+        const roles = readRoles(config);
         const knex = await migratedDatabase(database, migrations);
         const all = [
           ...collectors,
@@ -71,6 +80,8 @@ export const scorecardsPlugin = createBackendPlugin({
           ...settings,
           collectors: all,
           knex,
+          platformGroup: roles.platformGroup,
+          roles,
           sources,
         };
         const core = createCore(options);
@@ -82,6 +93,11 @@ export const scorecardsPlugin = createBackendPlugin({
           ...core,
           ...governance,
           authorizer: new Authorizer(options),
+          factReach: new FactReach({
+            ...services,
+            rights: services.machineRights,
+            visibility: core.visibility,
+          }),
         };
         httpRouter.use(createRouter(rooms));
         registerActions(rooms);
@@ -96,6 +112,7 @@ export const scorecardsPlugin = createBackendPlugin({
             allow: 'unauthenticated',
           });
         }
+        observeDue(knex);
         await scheduleTasks(services.scheduler, {
           ...settings,
           ...core,

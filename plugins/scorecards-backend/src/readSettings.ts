@@ -1,11 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 /** What `slipway.scorecards` in the configuration says. */
 export interface Settings {
-  /** Entity ref. */
-  platformGroup: string;
   /** For how many months the past is kept. */
   historyMonths: number;
   hasBadges: boolean;
@@ -28,13 +25,6 @@ export function readSettings(config: Config): Settings {
     return value;
   };
   return {
-    platformGroup: stringifyEntityRef(
-      parseEntityRef(
-        config.getOptionalString(`${own}.platformGroup`) ??
-          'group:default/platform-engineering',
-        { defaultKind: 'group', defaultNamespace: 'default' },
-      ),
-    ),
     historyMonths: readCount('historyMonths', 12),
     hasBadges: config.getOptionalBoolean(`${own}.badges.enabled`) ?? false,
     moversMinimum: readCount('movers.minimumEntities', 3),

@@ -1,8 +1,5 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
-/** The entity ref of the platform group where the configuration names none as `slipway.scorecards.platformGroup`. */
-export const DEFAULT_PLATFORM_GROUP = 'group:default/platform-engineering';
-
 /** Allows reading scorecards and their results, of those entities that one may read in the catalog. */
 export const resultReadPermission = createPermission({
   name: 'scorecards.result.read',
@@ -51,7 +48,7 @@ export const campaignManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Allows reading evidence for controls. */
+/** Allows reading evidence for controls. Whoever uses it has to be an auditor, too. */
 export const evidenceReadPermission = createPermission({
   name: 'scorecards.evidence.read',
   attributes: { action: 'read' },

@@ -28,7 +28,7 @@ it('shows the interface in the catalog, with its owner and where it answers', as
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'https://portal.acme.example' },
-          surveys: { platformGroup: 'group:default/portal' },
+          slipway: { access: { roles: { platform: ['portal'] } } },
         },
       }),
     ],

@@ -5,7 +5,11 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { Authorizer, migratedDatabase } from '@slipway/backend-common';
+import {
+  Authorizer,
+  migratedDatabase,
+  readRoles,
+} from '@slipway/backend-common';
 import { surveysPermissions } from '@slipway/plugin-surveys-common';
 import { AnswerDesk } from './answers/AnswerDesk';
 import { AudienceReader } from './audience/AudienceReader';
@@ -59,7 +63,7 @@ export const surveysPlugin = createBackendPlugin({
         scheduler,
         userInfo,
       }) {
-        const { minimumGroupSize, platformGroup } = readSettings(config);
+        const { minimumGroupSize } = readSettings(config);
         const knex = await migratedDatabase(database, migrations);
         const surveyStore = new SurveyStore(knex);
         const roundStore = new RoundStore(knex);
@@ -86,7 +90,7 @@ export const surveysPlugin = createBackendPlugin({
               httpAuth,
               permissions,
               userInfo,
-              platformGroup,
+              roles: readRoles(config),
             }),
             auditor,
             surveys: new Surveys({

@@ -1,5 +1,4 @@
 import type { Config } from '@backstage/config';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 
 /** No configuration shows a group that is smaller. */
@@ -7,8 +6,6 @@ export const SMALLEST_GROUP = 5;
 
 /** What `surveys` in the configuration says. */
 export interface Settings {
-  /** Entity ref. */
-  platformGroup: string;
   minimumGroupSize: number;
 }
 
@@ -18,9 +15,6 @@ export interface Settings {
  * @throws InputError that names the wrong key
  */
 export function readSettings(config: Config): Settings {
-  const platformGroup =
-    config.getOptionalString('surveys.platformGroup') ??
-    'group:default/platform-engineering';
   const minimumGroupSize =
     config.getOptionalNumber('surveys.minimumGroupSize') ?? SMALLEST_GROUP;
   if (
@@ -31,13 +25,5 @@ export function readSettings(config: Config): Settings {
       `surveys.minimumGroupSize must be a whole number, ${SMALLEST_GROUP} or more: fewer people are not anonymous`,
     );
   }
-  return {
-    platformGroup: stringifyEntityRef(
-      parseEntityRef(platformGroup, {
-        defaultKind: 'group',
-        defaultNamespace: 'default',
-      }),
-    ),
-    minimumGroupSize,
-  };
+  return { minimumGroupSize };
 }

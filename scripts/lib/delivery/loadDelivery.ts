@@ -1,4 +1,5 @@
 import type { Progress, Step } from '../../bootstrap/progress.mjs';
+import { PLATFORM_ENGINEER } from '../demo.ts';
 import { PortalApi } from '../portalApi.ts';
 import { type DeliveryRecord, readHistory } from './history.ts';
 import { type Loaded, LoadMemory } from './LoadMemory.ts';
@@ -21,7 +22,7 @@ export async function loadDelivery(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const portal = await PortalApi.asGuest(url);
+    const portal = await PortalApi.asPerson(url, PLATFORM_ENGINEER);
     const memory = new LoadMemory(portal);
     const now = startOfHour(new Date());
     const loaded = (await memory.read()) ?? {

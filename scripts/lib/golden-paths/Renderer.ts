@@ -3,7 +3,7 @@ import path from 'node:path';
 import { filesBelow } from '../../bootstrap/inputs.mjs';
 import { prepared } from '../../bootstrap/paths.mjs';
 import type { Step } from '../../bootstrap/progress.mjs';
-import { DEMO_CONFIG, waitForCatalog } from '../demo.ts';
+import { DEMO_CONFIG, PLATFORM_ENGINEER, waitForCatalog } from '../demo.ts';
 import { startPortal } from '../portal.ts';
 import { PortalApi } from '../portalApi.ts';
 import { freePort } from '../ports.ts';
@@ -55,7 +55,10 @@ export class Renderer {
       signal: stopSignal,
     });
     await waitForCatalog(portal.url, true, step);
-    return new Renderer(await PortalApi.asGuest(portal.url), portal.stop);
+    return new Renderer(
+      await PortalApi.asPerson(portal.url, PLATFORM_ENGINEER),
+      portal.stop,
+    );
   }
 
   /** Renders as the template editor does: with the template's folder from this checkout. */

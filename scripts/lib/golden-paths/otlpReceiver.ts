@@ -37,6 +37,8 @@ export interface Span {
 export interface OtlpReceiver {
   url: string;
   spans: Span[];
+  /** All that came, in clear, so that it can be searched for what must not be in it. */
+  payloads: Buffer[];
   /** How often metrics were exported. */
   metrics: () => number;
   close(): Promise<void>;
@@ -44,11 +46,13 @@ export interface OtlpReceiver {
 
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const spans: Span[] = [];
+  const payloads: Buffer[] = [];
   let metrics = 0;
   const server = http.createServer(async (request, response) => {
     const body = await buffer(request);
     const content =
       request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+    payloads.push(content);
     if (request.url === '/v1/traces') {
       spans.push(...readSpans(content));
     } else if (request.url === '/v1/metrics') {
@@ -61,6 +65,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   return {
     url: `http://127.0.0.1:${port}`,
     spans,
+    payloads,
     metrics: () => metrics,
     close: () =>
       new Promise(resolve => {

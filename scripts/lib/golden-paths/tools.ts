@@ -14,6 +14,7 @@ const toolsDirectory = path.join(prepared, 'tools');
 const GO_TOOLS = {
   actionlint: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12',
   gitleaks: 'github.com/zricethezav/gitleaks/v8@v8.28.0',
+  helm: 'helm.sh/helm/v3/cmd/helm@v3.19.0',
   kustomize: 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1',
   promtool: 'github.com/prometheus/prometheus/cmd/promtool@v0.313.5',
 };
@@ -42,25 +43,40 @@ const isThere = (program: string, ...args: string[]) =>
 
 /** Finds or installs the tools: those written in Go are built, those in Python go into an environment of their own. */
 export async function prepareTools(step: Step): Promise<Toolbox> {
-  const python = await installPython(step);
-  const inPython = (name: string): Tool =>
-    'program' in python
-      ? { program: path.join(python.program, name) }
-      : { missing: python.missing };
   return {
     actionlint: await installGo('actionlint', step),
-    checkov: inPython('checkov'),
     gitleaks: await installGo('gitleaks', step),
-    kubernetesValidate: inPython('kubernetes-validate'),
-    kustomize: isThere('kubectl', 'kustomize', '--help')
-      ? { program: 'kubectl', args: ['kustomize'] }
-      : withArguments(await installGo('kustomize', step), 'build'),
     promtool: await installGo('promtool', step),
     terraform: isThere('terraform', 'version')
       ? { program: 'terraform' }
       : { missing: 'terraform is not on this machine' },
-    zizmor: inPython('zizmor'),
+    zizmor: await installInPython('zizmor', step),
+    ...(await prepareManifestTools(step)),
   };
+}
+
+/** Those of the tools that check manifests. */
+export async function prepareManifestTools(
+  step: Step,
+): Promise<Pick<Toolbox, 'checkov' | 'kubernetesValidate' | 'kustomize'>> {
+  return {
+    checkov: await installInPython('checkov', step),
+    kubernetesValidate: await installInPython('kubernetes-validate', step),
+    kustomize: isThere('kubectl', 'kustomize', '--help')
+      ? { program: 'kubectl', args: ['kustomize'] }
+      : withArguments(await installGo('kustomize', step), 'build'),
+  };
+}
+
+/** Builds promtool, once. */
+export const preparePromtool = (step: Step): Promise<Tool> =>
+  installGo('promtool', step);
+
+/** Finds or builds Helm. */
+export async function prepareHelm(step: Step): Promise<Tool> {
+  return isThere('helm', 'version')
+    ? { program: 'helm' }
+    : installGo('helm', step);
 }
 
 async function installGo(
@@ -96,6 +112,13 @@ async function installGo(
   fs.renameSync(`${program}.draft`, program);
   fs.rmSync(folder, { recursive: true, force: true });
   return { program };
+}
+
+async function installInPython(name: string, step: Step): Promise<Tool> {
+  const python = await installPython(step);
+  return 'program' in python
+    ? { program: path.join(python.program, name) }
+    : { missing: python.missing };
 }
 
 /** The environment's folder of programs. */

@@ -4,12 +4,14 @@ import { PortalApi } from '../portalApi.ts';
 /** Verifying a long audit trail takes a while. */
 const TIMEOUT_MS = 120_000;
 
-/** The HTTP interface of infrastructure on request. Every method throws a SlipwayError with the reason. */
+/** The HTTP interface of infrastructure on request, or of another plugin. Every method throws a SlipwayError with the reason. */
 export class InfraApi {
   readonly #portal: PortalApi;
+  readonly #pluginId: string;
 
-  private constructor(portal: PortalApi) {
+  private constructor(portal: PortalApi, pluginId = 'infra-requests') {
     this.#portal = portal;
+    this.#pluginId = pluginId;
   }
 
   /** Of the portal at SLIPWAY_URL, with the token SLIPWAY_TOKEN. */
@@ -23,6 +25,11 @@ export class InfraApi {
       );
     }
     return new InfraApi(PortalApi.withToken(url.replace(/\/$/, ''), token));
+  }
+
+  /** The same of another plugin of the portal. */
+  of(pluginId: string): InfraApi {
+    return new InfraApi(this.#portal, pluginId);
   }
 
   /** Where people see the portal. */
@@ -72,7 +79,7 @@ export class InfraApi {
     let response: Response;
     try {
       response = await this.#portal.request(
-        `infra-requests/v1${path}${search && `?${search}`}`,
+        `${this.#pluginId}/v1${path}${search && `?${search}`}`,
         {
           method,
           headers,

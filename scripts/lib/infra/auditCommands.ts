@@ -1,6 +1,6 @@
 import type { Command } from './Command.ts';
-import { verificationLines } from './describe.ts';
-import type { Verification } from './shapes.ts';
+import { portalVerificationLines, verificationLines } from './describe.ts';
+import type { PortalVerification, Verification } from './shapes.ts';
 
 /** Commands for those who watch over the audit trail. */
 export const auditCommands: Record<string, Command> = {
@@ -8,6 +8,16 @@ export const auditCommands: Record<string, Command> = {
     async run(_, connect) {
       const data = await connect().get<Verification>('/audit/verify');
       return { data, lines: verificationLines(data), isNo: !data.isIntact };
+    },
+  },
+
+  'portal verify': {
+    async run(_, connect) {
+      const data = await connect()
+        .of('audit')
+        .get<PortalVerification>('/verification');
+      const lines = portalVerificationLines(data);
+      return { data, lines, isNo: !data.isIntact };
     },
   },
 

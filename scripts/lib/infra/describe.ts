@@ -6,6 +6,7 @@ import type {
   InfraRequest,
   Modules,
   Plan,
+  PortalVerification,
   Requests,
   RequestSummary,
   Verification,
@@ -120,6 +121,16 @@ export function verificationLines(verification: Verification): string[] {
       : `The audit trail was changed: ${broken ? `entry ${broken.id}: ${broken.message}` : 'it is not whole'}`,
     `Head: ${head}`,
   ];
+}
+
+export function portalVerificationLines({
+  months,
+}: PortalVerification): string[] {
+  return months.map(({ month, events, broken, head }) =>
+    broken
+      ? `${month} was changed: event ${broken.number}: ${broken.message}`
+      : `${month} is intact: ${events} events. Head: ${head}`,
+  );
 }
 
 /** Where a request is, and how far what is done to it. */

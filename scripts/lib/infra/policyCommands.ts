@@ -62,7 +62,7 @@ function load(): { testPolicies: TestPolicies; defaultGroup: string } {
     'infra-requests-backend/src/policy/testing/testPolicies.ts',
   ) as { testPolicies: TestPolicies };
   const { DEFAULT_PLATFORM_GROUP: defaultGroup } = plugin(
-    'infra-requests-common/src/permissions.ts',
+    'access-common/src/Role.ts',
   ) as { DEFAULT_PLATFORM_GROUP: string };
   return { testPolicies, defaultGroup };
 }

@@ -81,6 +81,18 @@ export interface Plan {
   changes: { address: string; action: string }[];
 }
 
+/** The verification of the trail of the whole portal. */
+export interface PortalVerification {
+  isIntact: boolean;
+  months: Array<{
+    month: string;
+    events: number;
+    isIntact: boolean;
+    broken: { number: number; message: string } | null;
+    head: string;
+  }>;
+}
+
 export interface Verification {
   entries: number;
   isIntact: boolean;

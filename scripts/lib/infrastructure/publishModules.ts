@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../bootstrap/paths.mjs';
+import { moduleGit } from './moduleGit.ts';
 
 const MODULES = 'terraform/modules';
-const NAME = 'Slipway';
-const MAIL = 'slipway@localhost';
 
 /** The tags of the versions that the folder has, as `redis-cache-v1.0.0`. */
 const releases = () =>
@@ -25,21 +22,7 @@ const releases = () =>
  * @param repository - the folder of the bare repository; made when it is not there
  */
 export function publishModules(repository: string): void {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['--git-dir', repository, ...args], {
-      cwd: root,
-      env: {
-        ...process.env,
-        GIT_CONFIG_GLOBAL: os.devNull,
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_AUTHOR_NAME: NAME,
-        GIT_AUTHOR_EMAIL: MAIL,
-        GIT_COMMITTER_NAME: NAME,
-        GIT_COMMITTER_EMAIL: MAIL,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      encoding: 'utf8',
-    }).trim();
+  const git = moduleGit(repository);
   if (!fs.existsSync(path.join(repository, 'HEAD'))) {
     fs.mkdirSync(repository, { recursive: true });
     git('init', '--quiet', '--bare', '--initial-branch=main');

@@ -1,8 +1,8 @@
 import type { Progress } from '../../bootstrap/progress.mjs';
+import { PLATFORM_ENGINEER } from '../demo.ts';
 import { PortalApi } from '../portalApi.ts';
 import { plausibleFacts, type DemoService } from './plausibleFacts.ts';
 
-const PLATFORM_ENGINEER = 'user:default/kwabena.tetteh';
 /** Of the demonstration organisation; the portal itself and what is launched in it are looked at for real. */
 const MADE_UP = /^harbour-example\//;
 const REPOSITORY = 'slipway.io/repository';

@@ -1,9 +1,9 @@
 import type { Progress } from '../../bootstrap/progress.mjs';
+import { PLATFORM_ENGINEER } from '../demo.ts';
 import { PortalApi } from '../portalApi.ts';
 import { pastRound, QUESTIONS } from './pastRounds.ts';
 
 const TITLE = 'Developer platform survey';
-const PLATFORM_ENGINEER = 'user:default/kwabena.tetteh';
 const ROUNDS = 5;
 const ROUND_DAYS = 14;
 

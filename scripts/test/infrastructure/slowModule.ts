@@ -3,6 +3,25 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+const RULES = `rules:
+  - id: production-waits
+    title: Somebody approves what happens in production
+    phase: request
+    assert: request.environment != limit
+    effect: require-approval
+    group: platformGroup
+    field: request.environment
+    limit: production
+    message: It is for production.
+    wayOut: Wait for the approval.
+    tests:
+      - name: Development
+        expect: pass
+      - name: Production
+        given: { request: { environment: production } }
+        expect: require-approval
+`;
+
 const FILES = {
   VERSION: '1.0.0\n',
   'README.md': '# Slow store\n',
@@ -72,10 +91,10 @@ export function writeSlowModule(folder: string): string {
   git('commit', '--quiet', '--message', 'A module');
   git('tag', 'slow-store-v1.0.0');
 
-  // No rules: who is to agree with what is not what is looked at here.
+  // Who is to agree with what is not looked at here: in production something waits, elsewhere nothing.
   const policies = path.join(folder, 'policies');
   fs.mkdirSync(policies);
-  fs.writeFileSync(path.join(policies, 'none.yaml'), 'rules: []\n');
+  fs.writeFileSync(path.join(policies, 'rules.yaml'), RULES);
   fs.writeFileSync(
     path.join(policies, 'prices.yaml'),
     'currency: EUR\nday: 2026-11-01\nmodules: {}\n',

@@ -5,12 +5,12 @@ import type {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import { infrastructureChangeSchema } from '@slipway/plugin-dx-metrics-common';
+import { callPlugin } from '@slipway/backend-common';
 import {
+  InfraRequestsClient,
   REQUEST_CHANGED_TOPIC,
   type RequestChangedPayload,
 } from '@slipway/plugin-infra-requests-common';
@@ -22,15 +22,14 @@ import { InfrastructureChangeStore } from '../database/adoption/InfrastructureCh
 import { LaunchStore } from '../database/adoption/LaunchStore';
 import { PresenceStore } from '../database/adoption/PresenceStore';
 import { personKey } from '../database/adoption/state';
-import { parseInput } from '@slipway/backend-common';
 import type { ScopeResolver } from '../scope/ScopeResolver';
 import { AdoptionReader } from './AdoptionReader';
 import { AdoptionRecordReader } from './AdoptionRecordReader';
 import { readAdoptionSettings } from './AdoptionSettings';
 import { DocumentationCollector } from './collect/DocumentationCollector';
+import { InfrastructureCollector } from './collect/InfrastructureCollector';
 import { LaunchCollector } from './collect/LaunchCollector';
 import { ProvenanceCollector } from './collect/ProvenanceCollector';
-import { readInfrastructureRequest } from './collect/readInfrastructureRequest';
 import { InfrastructureLog } from './InfrastructureLog';
 import { PopulationResolver } from './PopulationResolver';
 import { Presence } from './presence/Presence';
@@ -54,9 +53,17 @@ export async function createAdoption(options: {
     options;
   const settings = readAdoptionSettings(config);
   const populations = new PopulationResolver({ auth, scopes, settings });
-  const infrastructure = new InfrastructureLog(
-    new InfrastructureChangeStore(knex),
-  );
+  const infrastructureChanges = new InfrastructureChangeStore(knex);
+  const infrastructure = new InfrastructureLog(infrastructureChanges);
+  const requests = new InfrastructureCollector({
+    client: new InfraRequestsClient(
+      callPlugin({ auth, discovery }, { targetPluginId: 'infra-requests' }),
+    ),
+    log: infrastructure,
+    logger: options.logger,
+    portalUrl: config.getOptionalString('app.baseUrl')?.replace(/\/+$/, ''),
+    store: infrastructureChanges,
+  });
   const presenceStore = new PresenceStore(knex);
   const launches = new LaunchCollector({
     auth,
@@ -86,7 +93,7 @@ export async function createAdoption(options: {
 
     /** Begins to collect: safe with any number of replicas, and after a kill at any point. */
     async collect(scheduler: SchedulerService): Promise<void> {
-      await subscribe({ ...options, infrastructure, launches });
+      await subscribe({ events: options.events, launches, requests });
       const global = { scope: 'global', timeout: { minutes: 10 } } as const;
       await scheduler.scheduleTask({
         ...global,
@@ -111,6 +118,13 @@ export async function createAdoption(options: {
       });
       await scheduler.scheduleTask({
         ...global,
+        id: 'collect-infrastructure',
+        frequency: { minutes: 2 },
+        initialDelay: { seconds: 50 },
+        fn: signal => requests.run(signal),
+      });
+      await scheduler.scheduleTask({
+        ...global,
         id: 'find-first-deliveries',
         frequency: { minutes: 15 },
         initialDelay: { minutes: 1 },
@@ -123,14 +137,13 @@ export async function createAdoption(options: {
   };
 }
 
+/** What is heard at once. An event may be lost with whoever was told: the schedules above look for themselves. */
 async function subscribe(options: {
-  config: RootConfigService;
   events: EventsService;
-  logger: LoggerService;
-  infrastructure: InfrastructureLog;
   launches: LaunchCollector;
+  requests: InfrastructureCollector;
 }): Promise<void> {
-  const { config, events, infrastructure, launches, logger } = options;
+  const { events, launches, requests } = options;
   await events.subscribe({
     id: 'dx-metrics-launches',
     topics: [SCAFFOLDER_TOPIC],
@@ -141,32 +154,10 @@ async function subscribe(options: {
       }
     },
   });
-  const portalUrl = config
-    .getOptionalString('app.baseUrl')
-    ?.replace(/\/+$/, '');
   await events.subscribe({
     id: 'dx-metrics-infrastructure',
     topics: [REQUEST_CHANGED_TOPIC],
-    async onEvent({ eventPayload }) {
-      const change = readInfrastructureRequest(
-        eventPayload as RequestChangedPayload,
-        portalUrl,
-      );
-      if (!change) {
-        return;
-      }
-      try {
-        await infrastructure.add([
-          parseInput(infrastructureChangeSchema, change),
-        ]);
-      } catch (error) {
-        if (!(error instanceof InputError)) {
-          throw error;
-        }
-        logger.warn(
-          `An event of ${REQUEST_CHANGED_TOPIC} was not counted: ${error.message}`,
-        );
-      }
-    },
+    onEvent: ({ eventPayload }) =>
+      requests.note(eventPayload as RequestChangedPayload),
   });
 }

@@ -3,13 +3,18 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import {
+  claimsExactly,
+  readRepositoryClaim,
+  type RepositoryClaim,
+  withoutHost,
+} from '@slipway/backend-common';
 import { createHash } from 'node:crypto';
 import ignore, { type Ignore } from 'ignore';
-import { readRepositoryClaim } from './readRepositoryClaim';
-import { withoutHost } from './repositoryKey';
 
 interface Tenant {
   ref: string;
+  claim: RepositoryClaim;
   /** What of the repository is the component's; undefined for all of it. */
   files?: Ignore;
 }
@@ -37,7 +42,7 @@ export class CatalogSnapshot {
         claim.patterns.length > 0 ? ignore().add(claim.patterns) : undefined;
       for (const key of claim.keys) {
         const tenants = this.#tenants.get(key) ?? [];
-        this.#tenants.set(key, [...tenants, { ref, files }]);
+        this.#tenants.set(key, [...tenants, { ref, claim, files }]);
       }
     }
     this.digest = hash.digest('hex');
@@ -64,6 +69,21 @@ export class CatalogSnapshot {
     return tenants
       .filter(({ files }) => !files || paths.some(path => files.ignores(path)))
       .map(({ ref }) => ref);
+  }
+
+  /** The components that live in a repository, or in a part of it. */
+  componentsIn(repository: string): string[] {
+    return this.#tenantsOf(repository).map(({ ref }) => ref);
+  }
+
+  /** As {@link componentsIn}, of this very host: one of the same name on another host is another one. */
+  componentsExactlyIn(repository: string): string[] {
+    const path = withoutHost(repository) ?? repository;
+    const tenants = [
+      ...(this.#tenants.get(repository) ?? []),
+      ...(this.#tenants.get(path) ?? []),
+    ].filter(({ claim }) => claimsExactly(claim, repository));
+    return [...new Set(tenants.map(({ ref }) => ref))];
   }
 
   #tenantsOf(repository: string): Tenant[] {

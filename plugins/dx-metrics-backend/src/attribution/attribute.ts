@@ -1,3 +1,4 @@
+import { repositoryKey } from '@slipway/backend-common';
 import type {
   NativeChange,
   NativeDeployment,
@@ -5,7 +6,6 @@ import type {
 } from '../ingestion/NativeRecord';
 import type { AttributedBy } from '../database/records/rows';
 import { type CatalogSnapshot, componentRef } from './CatalogSnapshot';
-import { repositoryKey } from './repositoryKey';
 
 /** What a record says of its component and repository, in normal form, and where that leads. */
 export interface Attribution {

@@ -11,6 +11,8 @@ const MAX_REASONS = 20;
 /** The records of a batch that are fit, and what is wrong with the others. */
 export interface ParsedBatch<T> {
   records: T[];
+  /** Where each of the records stands in the batch, from 0. */
+  indexes: number[];
   rejected: Rejection[];
 }
 
@@ -31,11 +33,12 @@ export function parseBatch<T>(
       `The list holds ${body.length} records, at most ${MAX_BATCH_SIZE} are taken at once`,
     );
   }
-  const batch: ParsedBatch<T> = { records: [], rejected: [] };
+  const batch: ParsedBatch<T> = { records: [], indexes: [], rejected: [] };
   body.forEach((record, index) => {
     const result = schema.safeParse(record);
     if (result.success) {
       batch.records.push(result.data);
+      batch.indexes.push(index);
     } else {
       batch.rejected.push(
         ...result.error.issues.slice(0, MAX_REASONS).map(issue => ({

@@ -1,10 +1,14 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { BatchAnswer } from '@slipway/plugin-dx-metrics-common';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import { parseBatch } from '../ingestion/parseBatch';
+import { type ParsedBatch, parseBatch } from '../ingestion/parseBatch';
+import { countReported } from '../telemetry';
 import { answerBatch } from './answerBatch';
 import type { Authorizer } from './Authorizer';
 import { parseJson, readBody } from './readJson';
@@ -15,25 +19,32 @@ interface BatchEndpoint<T> {
   path: string;
   permission: BasicPermission;
   schema: z.ZodType<T>;
+  /** Leaves what the caller may report; all of it, when absent. */
+  confine?(
+    batch: ParsedBatch<T>,
+    credentials: BackstageCredentials,
+  ): Promise<ParsedBatch<T>>;
   keep(records: T[]): Promise<Pick<BatchAnswer, 'accepted' | 'duplicates'>>;
 }
 
 /** Handles a POST of a batch: what is fit is kept, what is not is named. */
 export function acceptBatch<T>(
   { authorizer, auditor }: { authorizer: Authorizer; auditor: AuditorService },
-  { path, permission, schema, keep }: BatchEndpoint<T>,
+  { path, permission, schema, confine, keep }: BatchEndpoint<T>,
 ): RequestHandler[] {
   const handle = async (request: Request, response: Response) => {
-    await authorizer.authorize(request, permission);
+    const credentials = await authorizer.authorize(request, permission);
     const audit = await auditor.createEvent({
       eventId: `${path}-create`,
       severityLevel: 'low',
       request,
     });
     try {
-      const batch = parseBatch(parseJson(request), schema);
+      const parsed = parseBatch(parseJson(request), schema);
+      const batch = confine ? await confine(parsed, credentials) : parsed;
       const counts = await keep(batch.records);
       const answer: BatchAnswer = { ...counts, rejected: batch.rejected };
+      countReported(path, answer);
       await audit.success({
         meta: { ...counts, rejected: batch.rejected.length },
       });

@@ -11,10 +11,12 @@ import {
 } from '@slipway/plugin-dx-metrics-common';
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
+import type { ReachGuard } from '../reach/ReachGuard';
 import type { EventIngestion } from '../sources/EventIngestion';
 import { parseJsonEvents, parseLinedEvents } from '../sources/parseEvents';
 import type { WebhookName } from '../sources/readSourceSettings';
 import type { WebhookSource } from '../sources/webhooks/WebhookSource';
+import { countReported } from '../telemetry';
 import { answerBatch } from './answerBatch';
 import type { Authorizer } from './Authorizer';
 import { parseInput } from '@slipway/backend-common';
@@ -27,29 +29,35 @@ export function createEventRoutes(options: {
   authorizer: Authorizer;
   auditor: AuditorService;
   events: EventIngestion;
+  reach: ReachGuard;
   webhooks: Record<WebhookName, WebhookSource>;
   /** Without a secret, the webhooks of a system are refused. */
   secrets: Record<WebhookName, string[]>;
 }) {
-  const { authorizer, auditor, events, webhooks, secrets } = options;
+  const { authorizer, auditor, events, reach, webhooks, secrets } = options;
   const router = Router();
 
   router.post('/events', readBody, async (request, response) => {
-    await authorizer.authorize(request, eventsCreatePermission);
+    const credentials = await authorizer.authorize(
+      request,
+      eventsCreatePermission,
+    );
     const audit = await auditor.createEvent({
       eventId: 'events-create',
       severityLevel: 'low',
       request,
     });
     try {
-      const batch = LINES.some(type => request.is(type))
+      const parsed = LINES.some(type => request.is(type))
         ? parseLinedEvents(readText(request))
         : parseJsonEvents(parseJson(request));
+      const batch = await reach.confineEvents(parsed, credentials);
       const counts = await events.ingest(batch.records);
       await audit.success({
         meta: { ...counts, rejected: batch.rejected.length },
       });
       const answer: EventsAnswer = { ...counts, rejected: batch.rejected };
+      countReported('events', answer);
       answerBatch(response, answer, batch.records.length);
     } catch (error) {
       await audit.fail({ error: toError(error) });
@@ -71,6 +79,7 @@ export function createEventRoutes(options: {
         const counts = await events.ingest([fragments]);
         await audit.success({ meta: { ...counts } });
         const answer: EventsAnswer = { ...counts, rejected: [] };
+        countReported(name, answer);
         response.json(answer);
       } catch (error) {
         await audit.fail({ error: toError(error) });

@@ -12,6 +12,7 @@ import Router from 'express-promise-router';
 import type { z } from 'zod';
 import type { Ingestion } from '../ingestion/Ingestion';
 import type { NativeRecord } from '../ingestion/NativeRecord';
+import type { ReachGuard } from '../reach/ReachGuard';
 import { acceptBatch } from './acceptBatch';
 import type { Authorizer } from './Authorizer';
 
@@ -28,6 +29,7 @@ export function createIngestionRoutes(options: {
   authorizer: Authorizer;
   auditor: AuditorService;
   ingestion: Ingestion;
+  reach: ReachGuard;
 }) {
   const router = Router();
 
@@ -36,7 +38,12 @@ export function createIngestionRoutes(options: {
       options.ingestion.ingest(records.map(toNative));
     router.post(
       `/${endpoint.path}`,
-      ...acceptBatch(options, { ...endpoint, keep }),
+      ...acceptBatch(options, {
+        ...endpoint,
+        confine: (batch, credentials) =>
+          options.reach.confineRecords(batch, credentials, toNative),
+        keep,
+      }),
     );
   }
 

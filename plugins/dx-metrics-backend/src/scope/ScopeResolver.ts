@@ -2,11 +2,8 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  type Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { EntityFilterQuery } from '@backstage/catalog-client';
 import { NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -21,6 +18,8 @@ export interface ResolvedScope {
 }
 
 const FIELDS = ['kind', 'metadata.namespace', 'metadata.name'];
+/** How many refs one question names: it travels in an address, of which a server takes 16 KB. */
+const REFS_AT_ONCE = 50;
 
 /**
  * Turns a scope into components through the catalog, as the caller sees it. Nothing of it is kept: a component that
@@ -72,7 +71,7 @@ export class ScopeResolver {
     );
     return decision.result === AuthorizeResult.ALLOW
       ? 'all'
-      : this.#components({}, credentials);
+      : this.#find({ kind: 'Component' }, credentials);
   }
 
   async #within(
@@ -84,7 +83,7 @@ export class ScopeResolver {
       return [ref];
     }
     if (kind === 'system') {
-      return this.#components({ 'relations.partOf': ref }, credentials);
+      return this.#components('partOf', [ref], credentials);
     }
     if (kind === 'domain') {
       const parts = await this.#descendants(
@@ -93,55 +92,70 @@ export class ScopeResolver {
         'partOf',
         credentials,
       );
-      return this.#components({ 'relations.partOf': parts }, credentials);
+      return this.#components('partOf', parts, credentials);
     }
     const groups = await this.groupsWithin(ref, credentials);
-    return this.#components({ 'relations.ownedBy': groups }, credentials);
+    return this.#components('ownedBy', groups, credentials);
   }
 
   async #components(
-    filter: Record<string, string | string[]>,
+    relation: string,
+    refs: string[],
     credentials: BackstageCredentials,
   ): Promise<string[]> {
-    const { items } = await this.options.catalog.getEntities(
-      { filter: { kind: 'Component', ...filter }, fields: FIELDS },
-      { credentials },
-    );
-    return items.map(entity => stringifyEntityRef(entity));
+    return this.#related(['Component'], { relation, refs }, credentials);
   }
 
-  /** An entity and everything below it, in one question whatever the depth. */
+  /**
+   * An entity and everything below it: a question for each level, of those that stand there. All of a kind with their
+   * relations, of which a group has one for each thing it owns, would be one question and a megabyte.
+   */
   async #descendants(
     root: string,
     kinds: string[],
     relation: string,
     credentials: BackstageCredentials,
   ): Promise<string[]> {
-    const { items } = await this.options.catalog.getEntities(
-      { filter: { kind: kinds }, fields: [...FIELDS, 'relations'] },
-      { credentials },
-    );
-    const children = childrenByParent(items, relation);
     const found = new Set([root]);
-    for (const ref of found) {
-      children.get(ref)?.forEach(child => found.add(child));
+    let level = [root];
+    while (level.length > 0) {
+      const below = await this.#related(
+        kinds,
+        { relation, refs: level },
+        credentials,
+      );
+      level = below.filter(ref => !found.has(ref));
+      level.forEach(ref => found.add(ref));
     }
     return [...found];
   }
-}
 
-function childrenByParent(
-  entities: Entity[],
-  relation: string,
-): Map<string, string[]> {
-  const children = new Map<string, string[]>();
-  for (const entity of entities) {
-    const ref = stringifyEntityRef(entity);
-    for (const { type, targetRef } of entity.relations ?? []) {
-      if (type === relation) {
-        children.set(targetRef, [...(children.get(targetRef) ?? []), ref]);
-      }
+  /** The entities of some kinds that have the relation to any of the others. */
+  async #related(
+    kinds: string[],
+    { relation, refs }: { relation: string; refs: string[] },
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const found = new Set<string>();
+    for (let start = 0; start < refs.length; start += REFS_AT_ONCE) {
+      const some = refs.slice(start, start + REFS_AT_ONCE);
+      const related = await this.#find(
+        kinds.map(kind => ({ kind, [`relations.${relation}`]: some })),
+        credentials,
+      );
+      related.forEach(ref => found.add(ref));
     }
+    return [...found];
   }
-  return children;
+
+  async #find(
+    filter: EntityFilterQuery,
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const { items } = await this.options.catalog.getEntities(
+      { filter, fields: FIELDS },
+      { credentials },
+    );
+    return items.map(entity => stringifyEntityRef(entity));
+  }
 }

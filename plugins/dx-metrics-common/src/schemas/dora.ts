@@ -105,7 +105,7 @@ export const metricsSchema = z.object({
     p90: z.number().nullable(),
     mean: z.number().nullable(),
     phases: phasesSchema.nullable(),
-    /** Past 200,000 samples in the period: `value`, `p75` and `p90` are within 1 % of the exact ones. */
+    /** Past 200,000 samples in this period or the one before, so that they can be compared: `value`, `p75` and `p90` are within 1 % of the exact ones. */
     approximate: z.boolean(),
   }),
   deploymentFrequency: z.object({

@@ -3,8 +3,6 @@ import userEvent from '@testing-library/user-event';
 import { expectAccessible } from '@slipway/components/testUtils';
 import { renderTemplateForm } from '../__testUtils__/renderTemplateForm';
 
-jest.setTimeout(30_000);
-
 const local = { type: 'local' };
 const github = { type: 'github', owner: 'acme' };
 

@@ -20,6 +20,7 @@ import {
   InfraRequestsClient,
   type RequestInput,
 } from '@slipway/plugin-infra-requests-common';
+import { machineRightsServiceRef } from '@slipway/plugin-machine-tokens-node';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../addDays';
@@ -34,6 +35,7 @@ import { SourceTable } from '../database/runs/SourceTable';
 import type { Notice } from '../events/Notices';
 import { Outputs } from '../outputs/Outputs';
 import { SecretStore } from '../outputs/SecretStore';
+import { ReportReach } from '../runs/ReportReach';
 import { createRouter } from '../router/createRouter';
 import { Doorkeeper } from '../router/Doorkeeper';
 import { DatabaseRunQueue } from '../runs/DatabaseRunQueue';
@@ -73,6 +75,8 @@ export class TestPortal {
   readonly modules = new FakeModules();
   readonly policies = new FakePolicies();
   readonly auditor = mockServices.auditor.mock();
+  /** Audit events that have ended: the last is the newest. */
+  readonly audited: { event: string; isDone: boolean; meta: object }[] = [];
   /** What was published, and what people were told. */
   readonly published: EventParams[] = [];
   readonly notices: Notice[] = [];
@@ -99,10 +103,13 @@ export class TestPortal {
     this.catalog.streamEntities.mockImplementation((...args) =>
       entities.streamEntities(...args),
     );
-    this.auditor.createEvent.mockImplementation(async () => ({
-      success: async () => {},
-      fail: async () => {},
-    }));
+    this.auditor.createEvent.mockImplementation(async begun => {
+      const end = (isDone: boolean) => async (ended?: { meta?: object }) => {
+        const meta = { ...begun.meta, ...ended?.meta };
+        this.audited.push({ event: begun.eventId, isDone, meta });
+      };
+      return { success: end(true), fail: end(false) };
+    });
     const logger = mockServices.logger.mock();
     const sealer = new Sealer([
       { id: '1', secret: Buffer.alloc(32, 7).toString('base64') },
@@ -119,6 +126,17 @@ export class TestPortal {
       outputs,
       plans,
       store,
+    });
+    const reports = new Reports({
+      knex,
+      logs,
+      plans,
+      secrets,
+      settlement: () => {
+        throw new Error('No pipeline reports here');
+      },
+      store,
+      wake: () => {},
     });
     this.core = createCore({
       auth: mockServices.auth(),
@@ -140,22 +158,13 @@ export class TestPortal {
         },
       },
       outputs,
-      platformGroup: PLATFORM_GROUP,
       policies: this.policies,
+      roles: { platform: [PLATFORM_GROUP] },
       queue: new DatabaseRunQueue({ store, provisioners: () => [], logger }),
       runs: new RunReader({
         logs,
         plans,
-        reports: new Reports({
-          knex,
-          logs,
-          secrets,
-          settlement: () => {
-            throw new Error('No pipeline reports here');
-          },
-          store,
-          wake: () => {},
-        }),
+        reports,
         store,
       }),
       secrets,
@@ -172,6 +181,7 @@ export class TestPortal {
       }),
       now: () => this.now,
     });
+    reports.connect(this.core.runEvents);
   }
 
   static async start(databases: TestDatabases): Promise<TestPortal> {
@@ -188,10 +198,10 @@ export class TestPortal {
   }
 
   /** The client as a service uses it. */
-  asService(): InfraRequestsClient {
+  asService(subject = 'external:ci'): InfraRequestsClient {
     return this.withHeader(
       mockCredentials.service.header({
-        onBehalfOf: mockCredentials.service('external:ci'),
+        onBehalfOf: mockCredentials.service(subject),
         targetPluginId: 'infra-requests',
       }),
     );
@@ -283,15 +293,22 @@ export class TestPortal {
             httpAuth: coreServices.httpAuth,
             httpRouter: coreServices.httpRouter,
             permissions: coreServices.permissions,
+            rights: machineRightsServiceRef,
             userInfo: coreServices.userInfo,
           },
-          async init({ httpRouter, ...services }) {
+          async init({ httpRouter, rights, ...services }) {
             const authorizer = new Authorizer({
               ...services,
-              platformGroup: PLATFORM_GROUP,
+              roles: { platform: [PLATFORM_GROUP], auditor: [PLATFORM_GROUP] },
             });
             const doorkeeper = new Doorkeeper({ ...core, authorizer });
-            httpRouter.use(createRouter({ ...core, auditor, doorkeeper }));
+            const reportReach = new ReportReach({
+              rights,
+              repository: 'https://github.com/acme/infrastructure',
+            });
+            httpRouter.use(
+              createRouter({ ...core, auditor, doorkeeper, reportReach }),
+            );
           },
         });
       },

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
+  readCarriedOut,
   REQUEST_CHANGED_TOPIC,
   type RequestChangedPayload,
 } from '@slipway/plugin-infra-requests-common';
@@ -47,6 +48,37 @@ describe('the outbox', () => {
       },
     });
     expect(await portal.knex('outbox')).toEqual([]);
+  });
+
+  it('tells of what was carried out as the request itself does afterwards', async () => {
+    const id = await portal.provide();
+    const client = portal.as('linus');
+    const change = async () =>
+      client.changeRequest(id, {
+        inputs: { size: 'large' },
+        revision: (await client.getRequest(id)).revision,
+      });
+    portal.wait(1);
+    await change();
+    await client.cancel(id);
+    portal.wait(1);
+    await change();
+    await portal.runner.settle();
+    portal.wait(1);
+    await client.destroy(id, 'orders');
+    await portal.runner.settle();
+    await portal.told();
+    const told = portal.published
+      .map(({ eventPayload }) => eventPayload as RequestChangedPayload)
+      .filter(({ carriedOut }) => carriedOut)
+      .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    const seen = readCarriedOut(await client.getRequest(id));
+    expect(seen.map(({ carriedOut, at }) => [carriedOut, at])).toEqual([
+      ['create', '2026-03-02T12:00:00.000Z'],
+      ['change', '2026-03-04T12:00:00.000Z'],
+      ['destroy', '2026-03-05T12:00:00.000Z'],
+    ]);
+    expect(told).toEqual(seen.map(one => expect.objectContaining(one)));
   });
 
   it('tells people what they wait for', async () => {

@@ -5,6 +5,7 @@ import type { AuditStore, NewEntry } from '../database/AuditStore';
 import type { Message, OutboxStore } from '../database/OutboxStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
+import type { WithdrawalStore } from '../database/WithdrawalStore';
 import type { Notice } from '../events/Notices';
 import type { RunQueue } from '../runs/RunQueue';
 import { resultNotice } from './resultNotice';
@@ -17,6 +18,9 @@ export const SYSTEM = 'system';
 
 /** States in which no run is waited for, besides the final ones. */
 const IDLE = ['active', 'expiring', 'failed'];
+
+/** States of what came to nothing. */
+const GIVEN_UP = ['denied', 'cancelled'];
 
 /** What a step is told besides its event. */
 export interface StepOptions {
@@ -36,6 +40,7 @@ export interface ProgressStores {
   outbox: OutboxStore;
   queue: RunQueue;
   store: RequestStore;
+  withdrawals: WithdrawalStore;
 }
 
 /**
@@ -111,6 +116,9 @@ export class Progress {
       ...options.changes,
     });
     await this.#enqueue(options.withoutRun ? null : next.run);
+    if (GIVEN_UP.includes(next.status.state)) {
+      await stores.withdrawals.add(transaction, before.id, this.now);
+    }
     this.#record(event, before, options);
   }
 

@@ -33,4 +33,13 @@ export class Doorkeeper {
     const { authorizer, callers } = this.options;
     return callers.of(await authorizer.authorizePlatform(request, permission));
   }
+
+  /** Auditors. */
+  async admitAuditor(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<Caller> {
+    const { authorizer, callers } = this.options;
+    return callers.of(await authorizer.authorizeAuditor(request, permission));
+  }
 }

@@ -13,7 +13,7 @@ import type { AuditTrail } from '../audit/AuditTrail';
 import type { InsightsReader } from '../insights/InsightsReader';
 import type { Doorkeeper } from './Doorkeeper';
 
-/** What the platform group reads: the audit trail, and how well the service serves. */
+/** What auditors read, the audit trail; and what the platform team reads, how well the service serves. */
 export function createPlatformRoutes(options: {
   doorkeeper: Doorkeeper;
   insights: InsightsReader;
@@ -23,20 +23,20 @@ export function createPlatformRoutes(options: {
   const router = Router();
 
   router.get('/audit', async (request, response) => {
-    await doorkeeper.admitPlatform(request, auditReadPermission);
+    await doorkeeper.admitAuditor(request, auditReadPermission);
     const query = parseInput(auditQuerySchema, request.query);
     response.json(await trail.list(query));
   });
 
   router.get('/audit/export', async (request, response) => {
-    await doorkeeper.admitPlatform(request, auditReadPermission);
+    await doorkeeper.admitAuditor(request, auditReadPermission);
     const query = parseInput(auditExportQuerySchema, request.query);
     response.type('application/jsonl').attachment('audit.jsonl');
     await pipeline(Readable.from(trail.export(query)), response);
   });
 
   router.get('/audit/verify', async (request, response) => {
-    await doorkeeper.admitPlatform(request, auditReadPermission);
+    await doorkeeper.admitAuditor(request, auditReadPermission);
     response.json(await trail.verify());
   });
 

@@ -9,6 +9,8 @@ import { TestPortal } from '../__testUtils__/TestPortal';
 
 jest.setTimeout(60_000);
 
+const PIPELINE =
+  'external:github.com:repo:acme/infrastructure:ref:refs/heads/main';
 const UNKNOWN = '11111111-1111-4111-8111-111111111111';
 
 /** A way to call each operation of the contract; the body is right where there is one. */
@@ -191,6 +193,65 @@ describe('the HTTP interface', () => {
     expect(meta).not.toContain('canary');
   });
 
+  describe('a pipeline’s report', () => {
+    let id: string;
+    const report = (state: 'running' | 'failed') =>
+      portal.asService(PIPELINE).report(id, 1, { state });
+
+    beforeEach(async () => {
+      id = await portal.ask();
+    });
+
+    it('is audited each time, and marked when it only comes again', async () => {
+      await portal.runner.begin();
+      const turn = (state: string) =>
+        portal
+          .knex('runs')
+          .where({ request_id: id })
+          .update({ state, ended_at: state === 'failed' ? portal.now : null });
+      await turn('waiting');
+      await report('running');
+      await turn('failed');
+      await report('failed');
+      await expect(report('running')).rejects.toMatchObject(
+        refused(409, 'Run 1 does not wait for a report: it is failed'),
+      );
+      const meta = { requestId: id, run: 1 };
+      expect(
+        portal.audited.filter(({ event }) => event === 'run-report'),
+      ).toEqual([
+        {
+          event: 'run-report',
+          isDone: true,
+          meta: { ...meta, state: 'running', isRepeated: false },
+        },
+        {
+          event: 'run-report',
+          isDone: true,
+          meta: { ...meta, state: 'failed', isRepeated: true },
+        },
+        {
+          event: 'run-report',
+          isDone: false,
+          meta: { ...meta, state: 'running' },
+        },
+      ]);
+    });
+
+    it('that comes too early is asked for again', async () => {
+      const operation = OPERATIONS.find(({ name }) =>
+        name.endsWith('/report'),
+      )!;
+      const authorization = header('linus');
+      const response = await call(operation, authorization, id);
+      expect(response.status).toBe(503);
+      expect(response.headers.get('retry-after')).toBe('2');
+      expect(await response.text()).toContain(
+        'Run 1 does not wait for a report yet: it is queued.',
+      );
+    });
+  });
+
   it('lets no answer with a secret be kept', async () => {
     const id = await portal.provide();
     const operation = OPERATIONS.find(({ name }) => name.endsWith('/reveal'))!;
@@ -317,6 +378,8 @@ describe('the HTTP interface', () => {
     it('takes as many statements for many as for one', async () => {
       const id = await portal.provide();
       const count = async (work: () => Promise<unknown>) => {
+        // What is told in the background takes statements, too.
+        await portal.core.announcer.settled();
         const statements: string[] = [];
         const note = ({ sql }: { sql: string }) => statements.push(sql);
         portal.knex.on('query', note);

@@ -1,4 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   audited,
   parseId,
@@ -11,13 +12,17 @@ import {
   requestReadPermission,
   runReportPermission,
 } from '@slipway/plugin-infra-requests-common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import type { Access } from '../requests/Access';
 import type { PlanReader } from '../requests/PlanReader';
 import type { RunReader } from '../requests/seams';
+import type { ReportReach } from '../runs/ReportReach';
 import type { Doorkeeper } from './Doorkeeper';
+
+/** When a report that came too early is worth another try, in seconds: a run is handed over in less. */
+const RETRY_AFTER = 2;
 
 const runSchema = z.object({
   requestId: z.uuid(),
@@ -30,9 +35,10 @@ export function createRunRoutes(options: {
   auditor: AuditorService;
   doorkeeper: Doorkeeper;
   plans: PlanReader;
+  reportReach: ReportReach;
   runs: RunReader;
 }) {
-  const { access, auditor, doorkeeper, plans, runs } = options;
+  const { access, auditor, doorkeeper, plans, reportReach, runs } = options;
   const router = Router();
   const path = '/requests/:requestId/runs/:n';
 
@@ -54,15 +60,28 @@ export function createRunRoutes(options: {
     const caller = await doorkeeper.admit(request, runReportPermission);
     const { requestId, n } = parseRun(request);
     const report = parseInput(reportSchema, request.body);
-    await access.manage(requestId, caller);
     const meta = { requestId, run: n, state: report.state };
     const event = { eventId: 'run-report', request, meta };
-    response.json(
-      await audited(auditor, event, () => runs.report(requestId, n, report)),
-    );
+    const work = async () => {
+      const { component } = await access.manage(requestId, caller);
+      reportReach.check(caller.credentials, component);
+      return runs.report(requestId, n, report);
+    };
+    const { run } = await audited(auditor, event, work, ({ isRepeated }) => ({
+      isRepeated,
+    })).catch(error => sayWhen(error, response));
+    response.json(run);
   });
 
   return router;
+}
+
+/** Says when what cannot be done yet is worth another try. */
+function sayWhen(error: unknown, response: Response): never {
+  if (error instanceof ServiceUnavailableError) {
+    response.setHeader('Retry-After', RETRY_AFTER);
+  }
+  throw error;
 }
 
 function parseRun(request: Request): { requestId: string; n: number } {

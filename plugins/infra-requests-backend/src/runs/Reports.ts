@@ -1,16 +1,24 @@
-import { createHash } from 'node:crypto';
-import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { Report } from '@slipway/plugin-infra-requests-common';
 import { ProvisionerError } from '@slipway/plugin-infra-requests-node';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { canonicalJson } from '../audit/canonicalJson';
 import type { LogStore } from '../database/runs/LogStore';
-import type { ClaimedRun, RunStore } from '../database/runs/RunStore';
+import type { PlanStore } from '../database/runs/PlanStore';
+import type {
+  ClaimedRun,
+  LockedRun,
+  RunStore,
+} from '../database/runs/RunStore';
 import type { TerraformOutputs } from '../outputs/Outputs';
 import type { SecretStore } from '../outputs/SecretStore';
 import type { RunEvents, RunRequest } from '../requests/RunEvents';
 import { Masker } from './Masker';
+import { planDigest } from './plan/planDigest';
 import { RunLog } from './RunLog';
 import { ClaimLostError, type Result, type Settlement } from './Settlement';
 
@@ -20,6 +28,8 @@ const outputsSchema = z.record(
   z.object({ value: z.json(), sensitive: z.boolean().default(false) }),
 );
 
+type Ref = { requestId: string; n: number };
+
 /** Takes what pipelines report of the runs that wait for them. */
 export class Reports {
   #events: RunEvents | undefined;
@@ -28,6 +38,7 @@ export class Reports {
     private readonly options: {
       knex: Knex;
       logs: LogStore;
+      plans: PlanStore;
       secrets: SecretStore;
       settlement: () => Settlement;
       store: RunStore;
@@ -41,13 +52,31 @@ export class Reports {
     this.#events = events;
   }
 
-  /** See `RunReader.report`. */
-  async take(
-    ref: { requestId: string; n: number },
-    report: Report,
-  ): Promise<void> {
+  /** See `RunReader.report`. @returns whether the same was reported before, and nothing is new */
+  async take(ref: Ref, report: Report): Promise<boolean> {
     const masker = new Masker();
     const run = await this.#note(ref, report, masker);
+    if (run.state !== 'waiting') {
+      await this.#recognise(run, report);
+      return true;
+    }
+    try {
+      await this.#end(run, report, masker);
+      return false;
+    } catch (error) {
+      if (!(error instanceof ClaimLostError)) {
+        throw error;
+      }
+      const ended = await this.options.knex.transaction(transaction =>
+        this.#lock(ref, transaction),
+      );
+      await this.#recognise(ended, report);
+      return true;
+    }
+  }
+
+  /** Lets a run come to what is reported, if that is its end. */
+  async #end(run: ClaimedRun, report: Report, masker: Masker): Promise<void> {
     const request = await this.#events?.prepare(run);
     if (!request) {
       await this.#settle(settlement =>
@@ -64,15 +93,16 @@ export class Reports {
         settlement.succeed(run, null, request, result, masker),
       );
     } else if (report.state === 'failed') {
+      const message = masker.mask(
+        report.message ??
+          'The pipeline failed. Its log says why: mend what it names, and retry.',
+      );
       await this.#settle(settlement =>
         settlement.fail(
           run,
           null,
           {
-            message: masker.mask(
-              report.message ??
-                'The pipeline failed. Its log says why: mend what it names, and retry.',
-            ),
+            message,
             isCancelled: false,
             mayHaveChanged: run.kind === 'apply',
             isStale: false,
@@ -84,20 +114,18 @@ export class Reports {
     }
   }
 
-  /** Adds to the log and to what is known of the run. */
+  /** Adds to the log and to what is known of the run, if it waits for that. */
   async #note(
-    ref: { requestId: string; n: number },
+    ref: Ref,
     { log, url }: Report,
     masker: Masker,
-  ): Promise<ClaimedRun> {
+  ): Promise<LockedRun> {
     const { knex, logs, secrets, store } = this.options;
     return knex.transaction(async transaction => {
       // Two reports at once do not mix their lines.
-      const run = await store.lock(transaction, ref);
-      if (run?.state !== 'waiting') {
-        throw new ConflictError(
-          `Run ${ref.n} does not wait for a report: it is ${run?.state ?? 'gone'}`,
-        );
+      const run = await this.#lock(ref, transaction);
+      if (run.state !== 'waiting') {
+        return run;
       }
       masker.hide(await secrets.open(run.requestId, run.revision));
       if (log) {
@@ -115,15 +143,51 @@ export class Reports {
     });
   }
 
+  async #lock(ref: Ref, transaction: Knex.Transaction): Promise<LockedRun> {
+    const run = await this.options.store.lock(transaction, ref);
+    if (!run) {
+      throw new ConflictError(`Run ${ref.n} is gone`);
+    }
+    return run;
+  }
+
+  /**
+   * Tells a report that comes again from one that nobody waits for.
+   *
+   * @throws ServiceUnavailableError while the run is on its way to the pipeline
+   * @throws ConflictError when it has ended otherwise
+   */
+  async #recognise(run: LockedRun, report: Report): Promise<void> {
+    const { n, state } = run;
+    if (state === 'queued' || state === 'running') {
+      throw new ServiceUnavailableError(
+        `Run ${n} does not wait for a report yet: it is ${state}. Report it again in a few seconds`,
+      );
+    }
+    if (!(await this.#isRepeated(run, report))) {
+      throw new ConflictError(
+        `Run ${n} does not wait for a report: it is ${state}`,
+      );
+    }
+  }
+
+  async #isRepeated(run: LockedRun, { state, plan }: Report): Promise<boolean> {
+    if (state !== run.state) {
+      return false;
+    }
+    if (state === 'failed' || run.kind === 'apply') {
+      return true;
+    }
+    const kept = await this.options.plans.find(run.requestId, run.n);
+    return plan !== undefined && planDigest(plan) === kept?.digest;
+  }
+
   async #settle(
     work: (settlement: Settlement) => Promise<unknown>,
   ): Promise<void> {
     try {
       await work(this.options.settlement());
     } catch (error) {
-      if (error instanceof ClaimLostError) {
-        throw new ConflictError('Somebody else has reported it meanwhile');
-      }
       throw error instanceof ProvisionerError
         ? new InputError(`plan: ${error.message}`)
         : error;
@@ -170,8 +234,7 @@ function checkPlan(
   { approvedPlan }: RunRequest,
   plan: NonNullable<Report['plan']>,
 ): void {
-  const digest = createHash('sha256').update(canonicalJson(plan)).digest('hex');
-  if (digest !== approvedPlan?.digest) {
+  if (planDigest(plan) !== approvedPlan?.digest) {
     throw new ConflictError(
       'This is not the plan that was approved: apply that one, or plan again',
     );

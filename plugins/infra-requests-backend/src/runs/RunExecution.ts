@@ -14,6 +14,7 @@ import { FULL_DISK, isFullDisk } from './fullDisk';
 import { Interruption } from './Interruption';
 import { LazySession } from './LazySession';
 import { Masker } from './Masker';
+import { measureRun } from '../telemetry';
 import { isPassing, persistently } from './persistently';
 import { RunLog } from './RunLog';
 import { ClaimLostError, type Settlement } from './Settlement';
@@ -76,9 +77,13 @@ export class RunExecution {
   }
 
   async #one(attempt: Attempt): Promise<ClaimedRun | undefined> {
+    const measured = measureRun(attempt.run);
     try {
-      return await this.#attempt(attempt);
+      const next = await this.#attempt(attempt);
+      measured('succeeded');
+      return next;
     } catch (error) {
+      measured(attempt.signal.aborted ? 'interrupted' : 'failed');
       await this.#failed(attempt, error);
       return undefined;
     }

@@ -64,15 +64,22 @@ export class RunReader {
   }
 
   /**
-   * Takes what a pipeline reports of a run.
+   * Takes what a pipeline reports of a run. What was reported before changes nothing.
    *
-   * @throws NotFoundError when there is no such run, ConflictError when it does not wait for a report, InputError when
-   * something is missing in it
+   * @throws NotFoundError when there is no such run, ServiceUnavailableError when it does not wait for a report yet,
+   * ConflictError when it does so no more, InputError when something is missing in it
    */
-  async report(requestId: string, n: number, report: Report): Promise<Run> {
+  async report(
+    requestId: string,
+    n: number,
+    report: Report,
+  ): Promise<{ run: Run; isRepeated: boolean }> {
     await this.#find(requestId, n);
-    await this.options.reports.take({ requestId, n }, report);
-    return this.run(requestId, n);
+    const isRepeated = await this.options.reports.take(
+      { requestId, n },
+      report,
+    );
+    return { run: await this.run(requestId, n), isRepeated };
   }
 
   async #find(requestId: string, n: number): Promise<RunRow> {

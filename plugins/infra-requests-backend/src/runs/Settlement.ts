@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
-import type {
-  ProvisionerOutcome,
-  TerraformPlan,
-} from '@slipway/plugin-infra-requests-node';
+import type { ProvisionerOutcome } from '@slipway/plugin-infra-requests-node';
 import type { Knex } from 'knex';
-import { canonicalJson } from '../audit/canonicalJson';
 import type { PlanStore } from '../database/runs/PlanStore';
 import type {
   ClaimedRun,
@@ -14,13 +9,9 @@ import type {
 import type { Outputs } from '../outputs/Outputs';
 import type { SecretStore } from '../outputs/SecretStore';
 import type { StateStore } from '../provisioners/state/StateStore';
-import type {
-  PlanResult,
-  RunEvents,
-  RunFailure,
-  RunRequest,
-} from '../requests/RunEvents';
+import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Masker } from './Masker';
+import { planDigest } from './plan/planDigest';
 import { toPlanResult } from './plan/toPlanResult';
 
 /** Another replica, or somebody's cancelling, was first. */
@@ -80,7 +71,7 @@ export class Settlement {
     masker: Masker,
   ): Promise<ClaimedRun | undefined> {
     const { events, plans, store } = this.options;
-    const view = toPlanResult(plan, digestOf(plan, file?.bytes), masker);
+    const view = toPlanResult(plan, planDigest(plan, file?.bytes), masker);
     return this.#transaction(async transaction => {
       await events.planned(transaction, run, view);
       await this.#finish(transaction, run, holder, {
@@ -106,15 +97,22 @@ export class Settlement {
     { plan, terraformSeconds }: Extract<Result, { kind: 'looked' }>,
     masker: Masker,
   ): Promise<void> {
-    const drift: PlanResult['drift'] = plan
-      ? toPlanResult(plan, digestOf(plan), masker).drift
-      : [];
+    const { events, plans } = this.options;
+    const view = plan && toPlanResult(plan, planDigest(plan), masker);
     await this.#transaction(async transaction => {
-      await this.options.events.drifted(transaction, run, drift);
+      await events.drifted(transaction, run, view?.drift ?? []);
       await this.#finish(transaction, run, holder, {
         state: 'succeeded',
         terraformSeconds,
+        ...(view && { counts: view.counts }),
       });
+      if (view) {
+        await plans.put(transaction, run.requestId, run.n, {
+          file: null,
+          stateSerial: 0,
+          result: view,
+        });
+      }
     });
   }
 
@@ -219,13 +217,6 @@ export class Settlement {
   ): Promise<T> {
     return this.options.knex.transaction(work);
   }
-}
-
-/** Of the plan file; where a pipeline keeps that, of what it says of it. */
-function digestOf(plan: TerraformPlan, bytes?: Buffer): string {
-  return createHash('sha256')
-    .update(bytes ?? canonicalJson(plan))
-    .digest('hex');
 }
 
 function stateOf({ isCancelled, isLost }: RunFailure): RunResult['state'] {

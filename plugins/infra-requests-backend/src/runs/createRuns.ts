@@ -14,6 +14,7 @@ import { RunStore } from '../database/runs/RunStore';
 import { SecretTable } from '../database/runs/SecretTable';
 import { SourceTable } from '../database/runs/SourceTable';
 import { StateIndex } from '../database/runs/StateIndex';
+import { WithdrawalStore } from '../database/WithdrawalStore';
 import { Outputs } from '../outputs/Outputs';
 import { SecretStore } from '../outputs/SecretStore';
 import { S3StateStore } from '../provisioners/state/S3StateStore';
@@ -23,6 +24,7 @@ import { TerraformProvisioner } from '../provisioners/terraform/TerraformProvisi
 import type { RunEvents } from '../requests/RunEvents';
 import { Sealer } from '../seal/Sealer';
 import { Sources } from '../source/Sources';
+import { Withdrawals } from '../source/Withdrawals';
 import { DatabaseRunQueue } from './DatabaseRunQueue';
 import { beginInstance, endInstance } from './instance';
 import { LossWatch } from './LossWatch';
@@ -48,6 +50,7 @@ export interface RunsOptions {
   settings: RunSettings;
   /** For the folders of runs. */
   workingDirectory: string;
+  now?: () => Date;
 }
 
 /** Everything about runs: their queue, what they make, and whoever works them off once `start` was called. */
@@ -84,7 +87,7 @@ export function createRuns(options: RunsOptions) {
   let worker: Worker | undefined;
   let settlement: Settlement | undefined;
   const reports = new Reports({
-    ...{ knex, logs, secrets, store, wake },
+    ...{ knex, logs, plans, secrets, store, wake },
     settlement: () => {
       if (!settlement) {
         throw new Error('Nobody is told of reports yet');
@@ -98,6 +101,11 @@ export function createRuns(options: RunsOptions) {
     reader: new RunReader({ logs, plans, reports, store }),
     secrets,
     sources,
+    withdrawals: new Withdrawals({
+      ...{ logger, provisioners, sources },
+      store: new WithdrawalStore(knex),
+      now: options.now ?? (() => new Date()),
+    }),
 
     /** Begins to work the queue off. */
     async start(events: RunEvents): Promise<void> {

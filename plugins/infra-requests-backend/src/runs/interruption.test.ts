@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +19,7 @@ import { DatabaseStateStore } from '../database/runs/DatabaseStateStore';
 import { Sealer } from '../seal/Sealer';
 import { describeWithTerraform } from './__testUtils__/describeWithTerraform';
 import { TEST_KEY, TestRuns } from './__testUtils__/TestRuns';
+import { FULL_DISK } from './fullDisk';
 
 jest.setTimeout(60_000);
 
@@ -197,6 +200,35 @@ describeWithTerraform('runs that do not go well', () => {
     expect(runs.events.told.at(-1)).toMatchObject({
       failure: { mayHaveChanged: false },
     });
+  });
+
+  it('say so when the disk is full, and work again when it is not', async () => {
+    const disk = join(folder.path, 'work');
+    mkdirSync(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk], {
+        stdio: 'ignore',
+      });
+    } catch {
+      console.info('Skipped: only root can mount a disk to fill');
+      return;
+    }
+    try {
+      await start();
+      const id = await runs.ask();
+      const filling = join(disk, 'filling');
+      expect(() => writeFileSync(filling, Buffer.alloc(8_000_000))).toThrow(
+        'ENOSPC',
+      );
+      await runs.enqueue(id);
+      expect(await fails(id)).toBe(FULL_DISK);
+      rmSync(filling);
+      await runs.enqueue(id);
+      await runs.until(id, 3, 'succeeded');
+    } finally {
+      await runs.runs.stop();
+      execFileSync('umount', [disk]);
+    }
   });
 
   it('keep no more of Terraform alive than what runs', () => {

@@ -4,8 +4,10 @@ import {
   type RepositoryCommit,
 } from '@slipway/plugin-infra-requests-node';
 import type { SourceRow, SourceTable } from '../database/runs/SourceTable';
+import type { Withdrawal } from '../database/WithdrawalStore';
 import type { RunRef, RunRequest } from '../requests/RunEvents';
-import { describeRequest } from './describeRequest';
+import { SYSTEM } from '../requests/Progress';
+import { describeRequest, identityLine, REQUEST_FILE } from './describeRequest';
 
 /** What Git holds of a request. */
 export interface RequestSource {
@@ -34,7 +36,7 @@ export class Sources {
           context,
           secrets: {},
         }),
-        'request.yaml': describeRequest(request, revision),
+        [REQUEST_FILE]: describeRequest(request, revision),
       },
     };
   }
@@ -70,13 +72,30 @@ export class Sources {
     });
   }
 
+  /**
+   * Removes the folder of what came to nothing. A folder that is another request's by now, because the name was free
+   * again, stays.
+   */
+  async withdraw(request: Withdrawal): Promise<void> {
+    await this.repository.commit({
+      folder: folderOf(request),
+      files: null,
+      provided: { file: REQUEST_FILE, line: identityLine(request) },
+      message: `Withdraw ${request.name}: it was ${request.state}\n\nSlipway-Request: ${request.id}\n`,
+      author: authorOf(SYSTEM),
+    });
+  }
+
   /** Where Git holds what was asked for last. */
   async find(requestId: string): Promise<SourceRow | undefined> {
     return this.table.find(requestId);
   }
 }
 
-function folderOf({ environment, name }: RunRequest): string {
+function folderOf({
+  environment,
+  name,
+}: Pick<RunRequest, 'environment' | 'name'>): string {
   return `environments/${environment}/${name}`;
 }
 

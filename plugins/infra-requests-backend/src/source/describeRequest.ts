@@ -1,11 +1,14 @@
 import { stringify } from 'yaml';
 import type { RunRequest } from '../requests/RunEvents';
 
-/** request.yaml: who asked for what, and why. For people and pipelines; Terraform does not read it. */
+/** The file that says who asked for what. */
+export const REQUEST_FILE = 'request.yaml';
+
+/** {@link REQUEST_FILE}: who asked for what, and why. For people and pipelines; Terraform does not read it. */
 export function describeRequest(request: RunRequest, revision: number): string {
   const { module } = request;
   return stringify({
-    request: request.id,
+    ...identify(request),
     revision,
     name: request.name,
     environment: request.environment,
@@ -22,4 +25,13 @@ export function describeRequest(request: RunRequest, revision: number): string {
     // Values that Git must not hold.
     secrets: [...module.sensitive, ...module.generated].sort(),
   });
+}
+
+/** The line of {@link REQUEST_FILE} by which a folder is one request's and no other's. */
+export function identityLine(request: Pick<RunRequest, 'id'>): string {
+  return stringify(identify(request)).trimEnd();
+}
+
+function identify({ id }: Pick<RunRequest, 'id'>) {
+  return { request: id };
 }

@@ -4,6 +4,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import type { Roles } from '@slipway/backend-common';
 import type { Caller } from './Caller';
 import type { GroupTree } from './GroupTree';
 
@@ -13,15 +14,14 @@ export class Callers {
     private readonly options: {
       auth: AuthService;
       groups: GroupTree;
-      /** Entity ref. */
-      platformGroup: string;
+      roles: Pick<Roles, 'platform'>;
       userInfo: UserInfoService;
     },
   ) {}
 
   /** @throws NotAllowedError when it is neither a person nor a service */
   async of(credentials: BackstageCredentials): Promise<Caller> {
-    const { auth, groups, platformGroup, userInfo } = this.options;
+    const { auth, groups, roles, userInfo } = this.options;
     if (auth.isPrincipal(credentials, 'service')) {
       return {
         actor: credentials.principal.subject,
@@ -37,10 +37,9 @@ export class Callers {
     }
     const actor = credentials.principal.userEntityRef.toLowerCase();
     const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
-    const own = ownershipEntityRefs
-      .map(ref => ref.toLowerCase())
-      .filter(ref => ref.startsWith('group:'));
-    const isPlatform = own.includes(platformGroup);
+    const claims = ownershipEntityRefs.map(ref => ref.toLowerCase());
+    const own = claims.filter(ref => ref.startsWith('group:'));
+    const isPlatform = roles.platform.some(ref => claims.includes(ref));
     return {
       actor,
       isService: false,

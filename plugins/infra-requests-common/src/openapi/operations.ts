@@ -54,6 +54,7 @@ const OWNERS = 'membership of the owning group';
 const APPROVERS =
   'membership of a group whose approval it waits for; the requester never has it';
 const PLATFORM_ONLY = 'membership of the platform group';
+const AUDITORS_ONLY = 'the role of an auditor';
 const NO_REQUEST = 'There is no such request, or the caller may not read it';
 const NO_RUN = 'There is no such run, or it has none';
 
@@ -273,6 +274,8 @@ const runOperations: Operation[] = [
     answer: runSchema,
     conflicts: true,
     missing: NO_RUN,
+    tooEarly:
+      'The run is still on its way to the pipeline: report it again after the seconds in Retry-After',
   },
 ];
 
@@ -282,7 +285,7 @@ const platformOperations: Operation[] = [
     path: '/audit',
     summary: 'Read who did what',
     permission: auditReadPermission,
-    alsoNeeds: PLATFORM_ONLY,
+    alsoNeeds: AUDITORS_ONLY,
     query: auditQuerySchema,
     answer: auditSchema,
   },
@@ -291,7 +294,7 @@ const platformOperations: Operation[] = [
     path: '/audit/export',
     summary: 'The audit trail, the oldest entry first, as JSON lines',
     permission: auditReadPermission,
-    alsoNeeds: PLATFORM_ONLY,
+    alsoNeeds: AUDITORS_ONLY,
     query: auditExportQuerySchema,
     answer: z.string(),
     mediaType: 'application/jsonl',
@@ -301,7 +304,7 @@ const platformOperations: Operation[] = [
     path: '/audit/verify',
     summary: 'Compute the chain of the audit trail anew',
     permission: auditReadPermission,
-    alsoNeeds: PLATFORM_ONLY,
+    alsoNeeds: AUDITORS_ONLY,
     answer: auditVerificationSchema,
   },
   {

@@ -44,7 +44,7 @@ export const reportSchema = z.strictObject({
   /** How long Terraform itself took. */
   terraformSeconds: z.number().min(0).optional(),
   /** The pipeline's own page. */
-  url: z.url().optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
 });
 /** See {@link reportSchema}. */
 export type Report = z.input<typeof reportSchema>;

@@ -114,6 +114,8 @@ export class GithubRepository implements InfrastructureRepository {
         // GitHub names the portal as the author of a merge.
         commit_message: `${body}\nOn-Behalf-Of: ${author.name} <${author.email}>`,
         sha: commit,
+        // A refusal stays one: asking again only keeps people waiting.
+        request: { timeout: TIMEOUT, retries: 0 },
       });
       await this.withdraw(branch);
       return this.#seen(data.sha);
@@ -153,6 +155,9 @@ export class GithubRepository implements InfrastructureRepository {
       ref: 'heads/main',
     });
     const tip = head.object.sha;
+    if (!(await this.#isProvided(client, change, tip))) {
+      return { commit: tip, isNew: false };
+    }
     const { data: before } = await git.getCommit({
       ...this.#where,
       commit_sha: tip,
@@ -197,16 +202,40 @@ export class GithubRepository implements InfrastructureRepository {
 
   /** The names of the files in a folder. */
   async #list(client: Octokit, path: string, ref: string): Promise<string[]> {
+    const found = await this.#look(client, path, ref);
+    return Array.isArray(found) ? found.map(({ name }) => name) : [];
+  }
+
+  /** Whether a folder holds at a commit what its change depends on. */
+  async #isProvided(
+    client: Octokit,
+    { folder, provided }: FolderChange,
+    ref: string,
+  ): Promise<boolean> {
+    if (!provided) {
+      return true;
+    }
+    const path = posix.join(folder, provided.file);
+    const found = await this.#look(client, path, ref);
+    const text =
+      found && 'content' in found
+        ? Buffer.from(found.content, 'base64').toString('utf8')
+        : '';
+    return text.split('\n').includes(provided.line);
+  }
+
+  /** The entries of a folder, or a file; undefined where there is neither. */
+  async #look(client: Octokit, path: string, ref: string) {
     try {
       const { data } = await client.rest.repos.getContent({
         ...this.#where,
         path,
         ref,
       });
-      return Array.isArray(data) ? data.map(({ name }) => name) : [];
+      return data;
     } catch (error) {
       if (hasStatus(error, 404)) {
-        return [];
+        return undefined;
       }
       throw error;
     }

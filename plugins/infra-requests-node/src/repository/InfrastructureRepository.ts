@@ -11,6 +11,8 @@ export interface FolderChange {
   folder: string;
   /** By name in the folder, all of them; null: the folder goes. */
   files: Record<string, string> | null;
+  /** Where there is one, nothing happens unless this file of the folder has this line on `main`. */
+  provided?: { file: string; line: string };
   /** The commit message: a subject, and trailers after a blank line. */
   message: string;
   author: CommitAuthor;
@@ -30,7 +32,7 @@ export interface RepositoryCommit {
 export interface InfrastructureRepository {
   /** What people know it by: an address, or the name of its folder. */
   readonly title: string;
-  /** Commits to `main`. Where the folder is already as it should be, that is no commit of its own. */
+  /** Commits to `main`. Where the folder is already as it should be, or is not to be touched, that is no commit of its own. */
   commit(change: FolderChange): Promise<RepositoryCommit>;
   /**
    * Commits to a branch that starts at `main`, in place of what it was.

@@ -88,6 +88,32 @@ describe('LocalRepository', () => {
     git('fsck', '--strict');
   });
 
+  it('touches a folder only where it holds what it is to', async () => {
+    const repository = new LocalRepository(path);
+    const files = { 'main.tf': '', 'request.yaml': 'name: x\nrequest: 1\n' };
+    await repository.commit(change('orders', files));
+    const removal = (line: string, file = 'request.yaml') => ({
+      ...change('orders', null),
+      provided: { file, line },
+    });
+    const before = git('rev-parse', 'main');
+    for (const other of [
+      removal('request: 2'),
+      removal('request:'),
+      removal('request: 1', 'gone.yaml'),
+    ]) {
+      await expect(repository.commit(other)).resolves.toMatchObject({
+        commit: before,
+      });
+    }
+    const { commit } = await repository.commit(removal('request: 1'));
+    expect(git('ls-tree', '-r', '--name-only', 'main')).toBe('README.md');
+    await expect(
+      repository.commit(removal('request: 1')),
+    ).resolves.toMatchObject({ commit });
+    expect(git('rev-parse', 'main')).toBe(commit);
+  });
+
   it('loses no commit of many writers at once', async () => {
     await new LocalRepository(path).commit(change('first', { 'main.tf': '' }));
     const names = Array.from({ length: 24 }, (_, index) => `n${index}`);

@@ -46,7 +46,9 @@ export class LocalRepository implements InfrastructureRepository {
       const isThere = change.files
         ? folder === treeId(change.files)
         : folder === undefined;
-      return isThere ? tip : this.#import(MAIN, tip, change);
+      return isThere || !(await this.#isProvided(change, tip))
+        ? tip
+        : this.#import(MAIN, tip, change);
     });
   }
 
@@ -140,6 +142,23 @@ export class LocalRepository implements InfrastructureRepository {
       );
     }
     return { tip: tip[0], folder: tree[1] === 'tree' ? tree[0] : undefined };
+  }
+
+  /** Whether a folder holds at a commit what its change depends on. */
+  async #isProvided(
+    { folder, provided }: FolderChange,
+    commit: string,
+  ): Promise<boolean> {
+    if (!provided) {
+      return true;
+    }
+    const { file, line } = provided;
+    const found = await this.#git(
+      ['cat-file', '--batch'],
+      PORTAL,
+      `${commit}:${folder}/${file}\n`,
+    );
+    return found.split('\n').includes(line);
   }
 
   /** Does again what failed because somebody else moved the branch meanwhile. */

@@ -4,10 +4,12 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { insightsReadPermission } from '@slipway/plugin-infra-requests-common';
+import { forgetPermissions } from '@slipway/components/testUtils';
 import infraRequestsPlugin from '..';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
 import type { FakeBackend } from './FakeBackend';
-import { PAYMENTS, PLATFORM, READER } from './samples';
+import { PAYMENTS, READER } from './samples';
 
 const component = (name: string, owner: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -28,13 +30,14 @@ export const CATALOG: Entity[] = [
  * Shows a page of the portal with the plugin to a member of the team `payments`.
  *
  * @param path - where the reader is, below `/infrastructure`
- * @param options - whether the reader `isPlatform`, that is, in the platform group, too, and `mayDo` everything
+ * @param options - whether the reader `isPlatform`, and sees insights, and `mayDo` the rest
  */
 export function openInfrastructure(
   backend: FakeBackend,
   path = '/catalogue',
   { isPlatform = false, mayDo = true } = {},
 ) {
+  void forgetPermissions();
   return renderTestApp({
     features: [infraRequestsPlugin],
     initialRouteEntries: [`/infrastructure${path}`],
@@ -45,15 +48,15 @@ export function openInfrastructure(
         identityApiRef,
         mockApis.identity({
           userEntityRef: READER,
-          ownershipEntityRefs: [
-            READER,
-            PAYMENTS,
-            ...(isPlatform ? [PLATFORM] : []),
-          ],
+          ownershipEntityRefs: [READER, PAYMENTS],
         }),
       ],
       mockApis.permission({
-        authorize: mayDo ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        authorize: ({ permission }) =>
+          mayDo &&
+          (isPlatform || permission.name !== insightsReadPermission.name)
+            ? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
       }),
     ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },

@@ -1,9 +1,13 @@
 import { Alert, Flex, SearchField } from '@backstage/ui';
-import { counted, Loaded, pageStyles } from '@slipway/components';
+import {
+  counted,
+  Loaded,
+  pageStyles,
+  useUrlParameters,
+} from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import type { Modules } from '@slipway/plugin-infra-requests-common';
 import { useModules } from '../api/useModules';
-import { useUrlParameters } from '../api/useUrlParameters';
 import { EnvironmentFilter } from '../components/EnvironmentFilter';
 import { ModuleCards } from './ModuleCards';
 

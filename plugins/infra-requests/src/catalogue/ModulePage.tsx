@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { Loaded, useUrlParameters } from '@slipway/components';
 import type {
   ModuleSummary,
   Modules,
@@ -8,7 +8,6 @@ import type {
 import { useParams } from 'react-router-dom';
 import { useModuleDetail } from '../api/useModuleDetail';
 import { useModules } from '../api/useModules';
-import { useUrlParameters } from '../api/useUrlParameters';
 import { catalogueRouteRef } from '../routes';
 import { ModuleHeading } from './ModuleHeading';
 import { Readme } from './Readme';

@@ -1,5 +1,5 @@
 import type { Environment } from '@slipway/plugin-infra-requests-common';
-import { OptionalSelect } from './OptionalSelect';
+import { OptionalSelect } from '@slipway/components';
 
 /** Narrows a list down to an environment. */
 export function EnvironmentFilter(props: {

@@ -96,3 +96,12 @@ it('stands among the parts of the page for the platform group', async () => {
     'page',
   );
 });
+
+it('says whom they are for, and asks nothing, for those who may not read them', async () => {
+  const backend = new FakeBackend();
+  openInfrastructure(backend, '/insights');
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The insights are not open to you',
+  );
+  expect(backend.askedOf('GET /insights')).toEqual([]);
+});

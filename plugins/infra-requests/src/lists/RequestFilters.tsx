@@ -1,16 +1,16 @@
-import { pageStyles } from '@slipway/components';
+import { FilterField, OptionalSelect, pageStyles } from '@slipway/components';
 import { EVERYTHING, ScopePicker } from '@slipway/components/scope';
 import type {
   Modules,
   RequestState,
 } from '@slipway/plugin-infra-requests-common';
 import { EnvironmentFilter } from '../components/EnvironmentFilter';
-import { OptionalSelect } from '../components/OptionalSelect';
 import { STATE_WORDS } from '../words/states';
-import { NameFilter } from './NameFilter';
 import type { RequestsParameters } from './useRequestsParameters';
 
 const OWNER_KINDS = [['group']];
+/** As the contract has it. */
+const LONGEST_TEXT = 64;
 
 /** Narrows the list of requests down. */
 export function RequestFilters(props: {
@@ -21,7 +21,13 @@ export function RequestFilters(props: {
   const { state, module, environment, owner, text } = parameters.query;
   return (
     <div className={pageStyles.controls}>
-      <NameFilter text={text} onChange={parameters.setText} />
+      <FilterField
+        label="Name"
+        placeholder="A part of it"
+        maxLength={LONGEST_TEXT}
+        text={text}
+        onChange={parameters.setText}
+      />
       <OptionalSelect
         label="State"
         all="Every state"

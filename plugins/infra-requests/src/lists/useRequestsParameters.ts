@@ -5,7 +5,7 @@ import {
   requestStateSchema,
 } from '@slipway/plugin-infra-requests-common';
 import { useMemo } from 'react';
-import { useUrlParameters } from '../api/useUrlParameters';
+import { useUrlParameters } from '@slipway/components';
 
 const NAMES = ['state', 'module', 'environment', 'owner', 'text'] as const;
 const { shape } = requestsQuerySchema;

@@ -1,8 +1,7 @@
 import { Button, Text } from '@backstage/ui';
-import { Ago } from '@slipway/components';
+import { Ago, CopyButton } from '@slipway/components';
 import type { Output } from '@slipway/plugin-infra-requests-common';
 import { Actor } from '../components/Actor';
-import { CopyButton } from './CopyButton';
 import { copyText } from './copyText';
 import styles from './Outputs.module.css';
 

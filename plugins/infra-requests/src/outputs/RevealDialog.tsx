@@ -8,12 +8,11 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import { DialogForm } from '@slipway/components';
+import { CopyButton, DialogForm } from '@slipway/components';
 import type { Output } from '@slipway/plugin-infra-requests-common';
 import { useEffect, useRef } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
-import { CopyButton } from './CopyButton';
 import { copyText } from './copyText';
 import styles from './Outputs.module.css';
 

@@ -1,10 +1,9 @@
-import { type Room, Rooms } from '@slipway/components';
+import { type Room, Rooms, useRight } from '@slipway/components';
 import { insightsReadPermission } from '@slipway/plugin-infra-requests-common';
-import { usePlatformRight } from '../rights/usePlatformRight';
 
 /** The rooms of the page. The form is reached from a module, and the insights are for the platform group. */
 export function InfrastructureRooms({ rooms }: { rooms: Room[] }) {
-  const maySeeInsights = usePlatformRight(insightsReadPermission);
+  const maySeeInsights = useRight(insightsReadPermission);
   const isUnlisted = ({ path }: Room) =>
     path === 'new' || (path === 'insights' && !maySeeInsights);
   return (

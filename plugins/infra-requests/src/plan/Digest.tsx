@@ -1,4 +1,4 @@
-import { CopyButton } from '../outputs/CopyButton';
+import { CopyButton } from '@slipway/components';
 import styles from './Plan.module.css';
 
 const SHORT = 12;

@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expectAccessible } from '@slipway/components/testUtils';
 import type { Plan } from '@slipway/plugin-infra-requests-common';
@@ -94,15 +94,21 @@ it('opens of many resources only those by which something is lost', async () => 
   );
   const first = await resource(/^Create.*first/);
   expect(first).toHaveAttribute('aria-expanded', 'false');
-  first.focus();
+  act(() => first.focus());
   await user.keyboard('{Enter}');
   expect(first).toHaveAttribute('aria-expanded', 'true');
 });
 
 it('says what somebody changed past the portal', async () => {
-  show({ drift: [change({ address: 'module.this.drifted' })] });
+  show({
+    counts: { create: 0, update: 0, replace: 0, destroy: 0 },
+    risks: [],
+    changes: [],
+    drift: [change({ address: 'module.this.drifted' })],
+  });
   const drift = await screen.findByRole('group', { name: 'Drift' });
   expect(drift).toHaveTextContent('module.this.drifted');
+  expect(screen.queryByText(/Nothing has to be done/)).not.toBeInTheDocument();
 });
 
 it('says so when nothing has to be done', async () => {

@@ -35,7 +35,7 @@ export function PlanView({ plan }: { plan: Plan }) {
           }
         />
       )}
-      {isEmpty(counts) && (
+      {isEmpty(counts) && drift.length === 0 && (
         <Text as="p">
           Nothing has to be done: what is there is what was asked for.
         </Text>

@@ -10,6 +10,7 @@ import {
   approval,
   BRUNO,
   finding,
+  plan,
   run,
   waitingRequest,
 } from '../__testUtils__/requestSamples';
@@ -266,6 +267,22 @@ it('says why it did not load, and loads it again', async () => {
   within(alert).getByRole('button', { name: 'Try again' }).click();
   expect(
     await screen.findByRole('region', { name: 'orders-db' }),
+  ).toBeVisible();
+});
+
+it('says by how much a change makes it dearer or cheaper', async () => {
+  const { cost } = infraRequest();
+  await open(
+    waitingRequest({
+      state: 'changing',
+      operation: { kind: 'change', step: 'awaiting-approval', revision: 2 },
+    }),
+    { plans: { 1: plan({ cost: { ...cost!, monthly: 46.5 } }) } },
+  );
+  expect(
+    await within(screen.getByRole('region', { name: 'Plan' })).findByText(
+      '€46.50 a month, €15.00 more than now',
+    ),
   ).toBeVisible();
 });
 

@@ -1,7 +1,6 @@
-import { CardSection } from '@slipway/components';
+import { CardSection, useUrlParameters } from '@slipway/components';
 import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
 import { useModules } from '../api/useModules';
-import { useUrlParameters } from '../api/useUrlParameters';
 import { FindingList } from '../components/FindingList';
 import { CostEstimate } from '../components/CostEstimate';
 import { OutputsCard } from '../outputs/OutputsCard';

@@ -21,11 +21,18 @@ it('looks less often at what waits for a person', () => {
   expect(pauseBetweenLooks(waitingRequest())).toBe(10_000);
 });
 
-it('does not look at what is at rest, unless a run is under way', () => {
-  expect(pauseBetweenLooks(infraRequest({ runs: [run()] }))).toBeNull();
+it('looks now and then at what is at rest, unless a run is under way', () => {
+  expect(pauseBetweenLooks(infraRequest({ runs: [run()] }))).toBe(30_000);
   expect(
     pauseBetweenLooks(
       infraRequest({ runs: [run({ kind: 'drift', state: 'queued' })] }),
     ),
   ).toBe(2_000);
 });
+
+it.each(['destroyed', 'denied', 'cancelled'] as const)(
+  'does not look at what is %s',
+  state => {
+    expect(pauseBetweenLooks(infraRequest({ state }))).toBeNull();
+  },
+);

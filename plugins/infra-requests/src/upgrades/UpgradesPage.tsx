@@ -1,8 +1,12 @@
 import { Container, Flex, Select, Text } from '@backstage/ui';
-import { CardSection, Loaded, pageStyles } from '@slipway/components';
+import {
+  CardSection,
+  Loaded,
+  pageStyles,
+  useUrlParameters,
+} from '@slipway/components';
 import type { ModuleSummary } from '@slipway/plugin-infra-requests-common';
 import { useModules } from '../api/useModules';
-import { useUrlParameters } from '../api/useUrlParameters';
 import { UpgradeList } from './UpgradeList';
 
 /** Newer versions of a module for what there is: planned to be looked at, then asked for one by one. */

@@ -11,3 +11,25 @@ export function costText(cost: Cost | null): string {
     ? '–'
     : `${moneyText(cost.monthly, cost.currency)} a month`;
 }
+
+/**
+ * What something costs compared with now, such as “€15.00 more than now”; undefined where one of the two is not known, or
+ * they are in different currencies.
+ */
+export function costChangeText(
+  cost: Cost | null,
+  now: Cost | null,
+): string | undefined {
+  const [after, before] = [cost?.monthly ?? null, now?.monthly ?? null];
+  if (!cost || after === null || before === null) {
+    return undefined;
+  }
+  if (cost.currency !== now?.currency) {
+    return undefined;
+  }
+  const difference = moneyText(Math.abs(after - before), cost.currency);
+  if (after === before) {
+    return 'as much as now';
+  }
+  return `${difference} ${after > before ? 'more' : 'less'} than now`;
+}

@@ -1,4 +1,4 @@
-import { costText } from './money';
+import { costChangeText, costText } from './money';
 import { requestSummary } from '../__testUtils__/samples';
 import { awaitsApproval } from './states';
 
@@ -7,6 +7,18 @@ it('writes what something costs, and a dash for what has no price', () => {
   expect(costText(cost)).toBe('€31.50 a month');
   expect(costText({ ...cost!, monthly: null })).toBe('–');
   expect(costText(null)).toBe('–');
+});
+
+it('compares costs that can be compared', () => {
+  const { cost: now } = requestSummary();
+  const costs = (monthly: number | null, currency = 'EUR') =>
+    costChangeText({ ...now!, monthly, currency }, now);
+  expect(costs(46.5)).toBe('€15.00 more than now');
+  expect(costs(0)).toBe('€31.50 less than now');
+  expect(costs(31.5)).toBe('as much as now');
+  expect(costs(31.5, 'USD')).toBeUndefined();
+  expect(costs(null)).toBeUndefined();
+  expect(costChangeText(now, null)).toBeUndefined();
 });
 
 it('knows what waits for an approval, whatever is being done', () => {

@@ -49,6 +49,8 @@ export interface Portal {
   find(entityRef: string): Promise<Entity | undefined>;
   /** Waits until an entity is in the catalog. */
   waitFor(entityRef: string): Promise<Entity>;
+  /** How what was audited ended, as `task execution succeeded`. */
+  audited: string[];
   /** To be awaited before the databases go: the scaffolder looks at a task once more, a second after its end. */
   settle(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startPortal(
   scaffolderDatabase = (database: Database) => database,
 ): Promise<Portal> {
   let catalog: CatalogService | undefined;
+  const audited: string[] = [];
   const backend = await startTestBackend({
     features: [
       catalogPlugin,
@@ -75,6 +78,15 @@ export async function startPortal(
       eventsServiceFactory,
       schedulerServiceFactory,
       mockServices.rootConfig.factory({ data: config }),
+      mockServices.auditor.mock({
+        async createEvent({ eventId, meta }) {
+          const event = `${eventId} ${meta?.actionType}`;
+          return {
+            success: async () => void audited.push(`${event} succeeded`),
+            fail: async () => void audited.push(`${event} failed`),
+          };
+        },
+      }).factory,
       createServiceFactory({
         service: coreServices.database,
         deps: { plugin: coreServices.pluginMetadata },
@@ -107,6 +119,7 @@ export async function startPortal(
     catalog?.getEntityByRef(entityRef, { credentials });
 
   return {
+    audited,
     find,
     settle: () => setTimeout(1500),
     async dryRun(template, values) {

@@ -73,7 +73,7 @@ function createPlugin({ auditor, governance, sights }: Options) {
             auditor,
             authorizer: new Authorizer({
               ...services,
-              platformGroup: PLATFORM_GROUP,
+              roles: { platform: [PLATFORM_GROUP], auditor: [PLATFORM_GROUP] },
             }),
             visibility: new Visibility({ catalog, ...services }),
           };

@@ -85,7 +85,10 @@ describe('what an AI client may do', () => {
       requestedBy: `user:default/${ENGINEER}`,
     });
     expect(portal.auditor.createEvent).toHaveBeenCalledWith(
-      expect.objectContaining({ eventId: 'waiver-request', meta: input }),
+      expect.objectContaining({
+        eventId: 'waiver-request',
+        meta: { ...input, onBehalfOf: `user:default/${ENGINEER}` },
+      }),
     );
   });
 

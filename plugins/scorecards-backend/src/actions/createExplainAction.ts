@@ -21,6 +21,7 @@ export function createExplainAction(options: {
     description:
       'Explains how an entity of the software catalog stands on its scorecards: its level and score, what is missing for the next level, and for each check why it passes or fails, what was seen and when, and what mends it.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
+    visibilityPermission: resultReadPermission,
     schema: {
       input: zod =>
         zod.object({

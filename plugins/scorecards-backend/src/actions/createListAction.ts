@@ -21,6 +21,7 @@ export function createListAction(options: {
     description:
       'Lists entities of the software catalog with their level and score on a scorecard, and how many there are on each level. Narrow it down by a scope, a level, or a check and how it stands; ask with the cursor of the answer for the next page.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
+    visibilityPermission: resultReadPermission,
     schema: {
       input: zod =>
         zod.object({

@@ -29,6 +29,7 @@ export function createRequestWaiverAction(options: {
     description:
       'Asks that a check does not count for an entity until a day. Somebody of the platform team decides on it; nothing changes before.',
     attributes: { readOnly: false, destructive: false, idempotent: false },
+    visibilityPermission: waiverCreatePermission,
     schema: {
       input: zod =>
         zod.object({
@@ -53,7 +54,10 @@ export function createRequestWaiverAction(options: {
       }
       const { userEntityRef } = credentials.principal;
       const request = parseInput(waiverRequestSchema, input);
-      const event = { eventId: 'waiver-request', meta: { ...request } };
+      const event = {
+        eventId: 'waiver-request',
+        meta: { ...request, onBehalfOf: userEntityRef },
+      };
       return {
         output: await audited(auditor, event, async () =>
           waivers.request(

@@ -21,6 +21,7 @@ export function createSimulateAction(options: {
     description:
       'Evaluates the definition of a scorecard over all entities and says who would gain or lose a level and which checks would stand differently, or what is wrong with the definition. Nothing is kept.',
     attributes: { readOnly: true, destructive: false, idempotent: true },
+    visibilityPermission: definitionTryPermission,
     schema: {
       input: zod =>
         zod.object({

@@ -21,6 +21,7 @@ import { findLevelChanges, type LevelChange } from './findLevelChanges';
 import { ruleDigest } from './ruleDigest';
 import { toSeen } from './toSeen';
 import { groupBy } from '../groupBy';
+import { measureEvaluation } from '../telemetry';
 
 /** How many entities are evaluated in one transaction. */
 export const BATCH_SIZE = 500;
@@ -131,7 +132,11 @@ export class Evaluator {
   ): Promise<void> {
     const changes = await this.options.knex.transaction(async transaction => {
       const taken = await take(transaction);
-      return taken.length > 0 ? this.#evaluate(transaction, taken) : [];
+      return taken.length > 0
+        ? measureEvaluation(taken.length, () =>
+            this.#evaluate(transaction, taken),
+          )
+        : [];
     });
     if (changes.length > 0) {
       await this.options.onLevelsChanged(changes);

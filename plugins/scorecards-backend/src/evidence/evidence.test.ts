@@ -232,6 +232,18 @@ describe('evidence', () => {
     ).rejects.toMatchObject(refused(400, 'cursor:'));
   });
 
+  it('is for auditors alone, even where everybody has the permission', async () => {
+    for (const work of [
+      read('2026-03-02', CONTROL, LINUS),
+      portal.as(LINUS).getEvidenceCsv({ control: CONTROL, date: '2026-03-02' }),
+      portal.as(LINUS).getControls(),
+    ]) {
+      await expect(work).rejects.toMatchObject(
+        refused(403, 'group:default/platform-engineering'),
+      );
+    }
+  });
+
   it('needs its permission', async () => {
     portal.denied.add('scorecards.evidence.read');
     for (const work of [
@@ -246,16 +258,16 @@ describe('evidence', () => {
   });
 
   it('tells of nothing that somebody may not read, in items, counts, CSV and controls', async () => {
-    portal.limit(LINUS, 'ledger');
-    const seen = await read('2026-03-02', CONTROL, LINUS);
+    portal.limit(GRACE, 'ledger');
+    const seen = await read('2026-03-02', CONTROL, GRACE);
     expect(seen.items.map(line)).toEqual(['ledger described fail']);
     expect(seen.states).toMatchObject({ pass: 0, fail: 1 });
     const csv = await portal
-      .as(LINUS)
+      .as(GRACE)
       .getEvidenceCsv({ control: CONTROL, date: '2026-03-02' });
     expect(csv.trim().split('\n')).toHaveLength(2);
     expect(csv).not.toContain('vault');
-    const { items } = await portal.as(LINUS).getControls();
+    const { items } = await portal.as(GRACE).getControls();
     expect(
       items.find(({ control }) => control === CONTROL)?.states,
     ).toMatchObject({ pass: 0, fail: 1 });
@@ -266,7 +278,7 @@ describe('evidence', () => {
       await portal.define(
         READINESS.replace('[CIS-K8S:10.1]', '[CIS-K8S:10.1, CIS-K8S:9.2]'),
       );
-      const { items } = await portal.as(LINUS).getControls();
+      const { items } = await portal.as(ADA).getControls();
       expect(items.map(({ control }) => control)).toEqual([
         'CIS-K8S:9.2',
         'CIS-K8S:10.1',
@@ -296,7 +308,7 @@ describe('evidence', () => {
     it('counts what holds now: no waiver that has ended', async () => {
       await waive('2026-03-03');
       const states = async () =>
-        (await portal.as(LINUS).getControls()).items.find(
+        (await portal.as(ADA).getControls()).items.find(
           ({ control }) => control === CONTROL,
         )?.states;
       expect(await states()).toMatchObject({ exempt: 1, fail: 0 });

@@ -14,8 +14,10 @@ import type {
   KnownFacts,
 } from '../database/FactStore';
 import type { Evaluator } from '../evaluation/Evaluator';
-import { isVisible, type Visible } from '../visibility/Visibility';
+import { countFacts } from '../telemetry';
+import { isVisible } from '../visibility/Visibility';
 import { checkFacts } from './checkFacts';
+import type { SendableFacts } from './FactReach';
 
 /** How far the clock of a sender may be ahead, in milliseconds. */
 const CLOCK_TOLERANCE = 5 * 60_000;
@@ -48,11 +50,12 @@ export class FactPush {
   /**
    * Keeps what is fit of a batch, and says what is not. The same batch again changes nothing.
    *
+   * @param reach - says of which of some entities the sender may send facts
    * @throws InputError when there is no such source
    */
   async push(
     { source: id, items }: { source: string; items: unknown[] },
-    visible: Visible,
+    reach: (refs: () => string[]) => Promise<SendableFacts>,
   ): Promise<FactsAnswer> {
     const source = this.#source(id);
     const now = this.options.now?.() ?? new Date();
@@ -67,14 +70,15 @@ export class FactPush {
       }
       return [{ index, ...outcome.item }];
     });
+    const sendable = await reach(() => parsed.map(({ entity }) => entity));
     const ids = await this.#findIds(parsed.map(({ entity }) => entity));
     const fit = parsed.flatMap(({ index, entity: ref, facts, collectedAt }) => {
       const entityId = ids.get(ref);
-      if (!entityId || !isVisible(visible, ref)) {
+      if (!entityId || !isVisible(sendable.of, ref)) {
         rejected.push({
           index,
           path: 'entity',
-          reason: `there is no ${ref} in the catalog`,
+          reason: sendable.refusal(ref),
         });
         return [];
       }
@@ -82,11 +86,13 @@ export class FactPush {
       return [{ ref, entityId, facts, collectedAt: at }];
     });
     const accepted = fit.length > 0 ? await this.#keep(id, fit) : 0;
-    return {
+    const answer = {
       accepted,
       duplicates: fit.length - accepted,
       rejected: rejected.sort((a, b) => a.index - b.index),
     };
+    countFacts(id, answer);
+    return answer;
   }
 
   /** @returns how many changed something */

@@ -37,7 +37,7 @@ export function createEvidenceRoutes(options: {
   const router = Router();
 
   router.get('/controls', async (request, response) => {
-    const credentials = await authorizer.authorize(
+    const credentials = await authorizer.authorizeAuditor(
       request,
       evidenceReadPermission,
     );
@@ -46,7 +46,7 @@ export function createEvidenceRoutes(options: {
   });
 
   router.get('/evidence', async (request, response) => {
-    const credentials = await authorizer.authorize(
+    const credentials = await authorizer.authorizeAuditor(
       request,
       evidenceReadPermission,
     );
@@ -56,7 +56,7 @@ export function createEvidenceRoutes(options: {
   });
 
   router.get('/evidence.csv', async (request, response) => {
-    const credentials = await authorizer.authorize(
+    const credentials = await authorizer.authorizeAuditor(
       request,
       evidenceReadPermission,
     );

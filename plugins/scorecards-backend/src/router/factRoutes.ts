@@ -13,7 +13,7 @@ import {
 import Router from 'express-promise-router';
 import type { Definitions } from '../definitions/Definitions';
 import type { FactPush } from '../facts/FactPush';
-import type { Visibility } from '../visibility/Visibility';
+import type { FactReach } from '../facts/FactReach';
 
 /** Where facts come from, and facts that others send. */
 export function createFactRoutes(options: {
@@ -21,9 +21,9 @@ export function createFactRoutes(options: {
   auditor: AuditorService;
   definitions: Definitions;
   push: FactPush;
-  visibility: Visibility;
+  factReach: FactReach;
 }) {
-  const { authorizer, auditor, definitions, push, visibility } = options;
+  const { authorizer, auditor, definitions, push, factReach } = options;
   const router = Router();
 
   router.get('/fact-sources', async (request, response) => {
@@ -39,10 +39,8 @@ export function createFactRoutes(options: {
     const batch = parseInput(factsBatchSchema, request.body);
     const meta = { source: batch.source, items: batch.items.length };
     response.json(
-      await audited(
-        auditor,
-        { eventId: 'facts-create', request, meta },
-        async () => push.push(batch, await visibility.of(credentials)),
+      await audited(auditor, { eventId: 'facts-create', request, meta }, () =>
+        push.push(batch, refs => factReach.of(credentials, refs)),
       ),
     );
   });

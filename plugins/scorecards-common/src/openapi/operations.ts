@@ -59,6 +59,7 @@ import {
 } from '../schemas/waivers';
 
 const PLATFORM_ONLY = 'membership of the platform group';
+const AUDITORS_ONLY = 'the role of an auditor';
 const NO_ENTITY = 'There is no such entity, or the caller may not read it';
 const NO_SCORECARD = 'There is no such scorecard';
 
@@ -285,6 +286,7 @@ const evidenceOperations: Operation[] = [
     path: '/controls',
     summary: 'List how each control stands now',
     permission: evidenceReadPermission,
+    alsoNeeds: AUDITORS_ONLY,
     answer: controlsSchema,
   },
   {
@@ -292,6 +294,7 @@ const evidenceOperations: Operation[] = [
     path: '/evidence',
     summary: 'Read how a control stood on a day',
     permission: evidenceReadPermission,
+    alsoNeeds: AUDITORS_ONLY,
     query: evidenceQuerySchema,
     answer: evidenceSchema,
   },
@@ -300,6 +303,7 @@ const evidenceOperations: Operation[] = [
     path: '/evidence.csv',
     summary: 'The same, all pages, as CSV',
     permission: evidenceReadPermission,
+    alsoNeeds: AUDITORS_ONLY,
     query: evidenceQuerySchema.omit({ cursor: true, limit: true }),
     answer: z.string(),
     mediaType: 'text/csv',

@@ -13,9 +13,6 @@ import { LEDGER } from './samples';
 /** Who reads the pages. */
 export const READER = 'user:default/amara';
 
-/** The group of those who manage. */
-export const PLATFORM = 'group:default/platform-engineering';
-
 /** A definition with comments, laid out as people do. */
 export const YAML = `# Kept by the platform team.
 apiVersion: slipway.io/v1

@@ -3,22 +3,24 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { forgetPermissions } from '@slipway/components/testUtils';
 import scorecardsPlugin from '..';
 import { scorecardsApiRef } from '../api/scorecardsApi';
 import type { GovernanceBackend } from './GovernanceBackend';
-import { PLATFORM, READER } from './governanceSamples';
+import { READER } from './governanceSamples';
 
 /**
  * Shows a page of the plugin.
  *
  * @param path - of the page
- * @param options - whether the reader `isPlatform`, that is, in the platform group
+ * @param options - whether the reader has every permission, as somebody of the platform team
  */
 export function openGovernance(
   backend: GovernanceBackend,
   path: string,
   { isPlatform = true } = {},
 ) {
+  void forgetPermissions();
   return renderTestApp({
     features: [scorecardsPlugin],
     initialRouteEntries: [path],
@@ -29,10 +31,12 @@ export function openGovernance(
         identityApiRef,
         mockApis.identity({
           userEntityRef: READER,
-          ownershipEntityRefs: isPlatform ? [READER, PLATFORM] : [READER],
+          ownershipEntityRefs: [READER],
         }),
       ],
-      mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+      mockApis.permission({
+        authorize: isPlatform ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      }),
     ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
   });

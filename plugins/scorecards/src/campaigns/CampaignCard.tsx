@@ -1,6 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Flex, Text } from '@backstage/ui';
-import { CardSection } from '@slipway/components';
+import { CardSection, useRight } from '@slipway/components';
 import { EVERYTHING, scopeText } from '@slipway/components/scope';
 import {
   type CampaignDetail,
@@ -9,7 +9,6 @@ import {
 } from '@slipway/plugin-scorecards-common';
 import { CheckLink } from '../components/checks/CheckLink';
 import { EVERY_ENTITY } from '../components/scope/scopes';
-import { usePlatformRight } from '../rights/usePlatformRight';
 import styles from './Campaigns.module.css';
 import {
   CAMPAIGN_STATES,
@@ -32,7 +31,7 @@ export function CampaignCard(props: {
 }) {
   const { campaign, scorecard, onFinished } = props;
   const { title, description, scope, checks, state, createdBy } = campaign;
-  const mayManage = usePlatformRight(campaignManagePermission);
+  const mayManage = useRight(campaignManagePermission);
   return (
     <CardSection
       title={title}

@@ -1,6 +1,11 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Link, Select, Text } from '@backstage/ui';
-import { CardSection, Loaded, pageStyles as page } from '@slipway/components';
+import {
+  CardSection,
+  Loaded,
+  pageStyles as page,
+  useRight,
+} from '@slipway/components';
 import { scopeText } from '@slipway/components/scope';
 import { MAX_ITEMS } from '@slipway/contract';
 import {
@@ -11,7 +16,6 @@ import { useSearchParams } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
 import { EVERY_ENTITY } from '../components/scope/scopes';
-import { usePlatformRight } from '../rights/usePlatformRight';
 import { campaignRouteRef, newCampaignRouteRef } from '../routes';
 import styles from './Campaigns.module.css';
 import { CAMPAIGN_STATES, datesText, progressText } from './campaignTexts';
@@ -23,7 +27,7 @@ const ALL = '-';
 /** The campaigns, the next to end first; those of one state when the URL names it. */
 export function CampaignsPage() {
   const client = useApi(scorecardsApiRef);
-  const mayManage = usePlatformRight(campaignManagePermission);
+  const mayManage = useRight(campaignManagePermission);
   const newPath = useRouteRef(newCampaignRouteRef)?.();
   const [parameters, setParameters] = useSearchParams();
   const state = parameters.get('state') ?? ALL;

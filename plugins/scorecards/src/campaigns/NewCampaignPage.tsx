@@ -1,10 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Flex, Link, Text } from '@backstage/ui';
-import { CardSection, Loaded } from '@slipway/components';
+import { CardSection, Loaded, useRight } from '@slipway/components';
 import { campaignManagePermission } from '@slipway/plugin-scorecards-common';
 import { useNavigate } from 'react-router-dom';
 import { useScorecards } from '../api/useScorecards';
-import { usePlatformRight } from '../rights/usePlatformRight';
 import { campaignRouteRef, campaignsRouteRef } from '../routes';
 import { CampaignForm } from './CampaignForm';
 
@@ -14,7 +13,7 @@ export function NewCampaignPage() {
   const navigate = useNavigate();
   const campaignsPath = useRouteRef(campaignsRouteRef)?.();
   const campaignPath = useRouteRef(campaignRouteRef);
-  const mayManage = usePlatformRight(campaignManagePermission);
+  const mayManage = useRight(campaignManagePermission);
   return (
     <Flex direction="column" gap="4">
       {campaignsPath && <Link href={campaignsPath}>All campaigns</Link>}

@@ -1,6 +1,6 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Container, Flex, Select } from '@backstage/ui';
-import { Loaded } from '@slipway/components';
+import { Loaded, useRight } from '@slipway/components';
 import {
   definitionManagePermission,
   type DefinitionText,
@@ -8,7 +8,6 @@ import {
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { scorecardsApiRef } from '../api/scorecardsApi';
 import { useScorecards } from '../api/useScorecards';
-import { usePlatformRight } from '../rights/usePlatformRight';
 import { Drift } from './Drift';
 import { Editor } from './Editor';
 import { FactHelp } from './FactHelp';
@@ -27,7 +26,7 @@ export function EditorPage() {
   const { scorecard, view, setScorecard, setView } = useEditorParameters();
   const client = useApi(scorecardsApiRef);
   const toast = useApi(toastApiRef);
-  const mayDefine = usePlatformRight(definitionManagePermission);
+  const mayDefine = useRight(definitionManagePermission);
   const scorecards = useScorecards();
   const definition = useAsyncRetry(
     async () => (scorecard ? client.getDefinition(scorecard) : null),

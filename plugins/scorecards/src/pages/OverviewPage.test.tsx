@@ -252,7 +252,9 @@ it('says what is wrong with a newer definition', async () => {
 it('says how to begin without a scorecard', async () => {
   const backend = new FakeBackend();
   backend.scorecards = [];
-  const { container } = openScorecards(backend);
+  const { container } = openScorecards(backend, '/overview', {
+    isPlatform: false,
+  });
   expect(
     await screen.findByRole('link', { name: 'How to write a scorecard' }),
   ).toBeInTheDocument();

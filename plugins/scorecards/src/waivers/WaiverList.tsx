@@ -1,11 +1,10 @@
 import { Text } from '@backstage/ui';
-import { useReader } from '@slipway/components';
+import { useReader, useRight } from '@slipway/components';
 import {
   type ScorecardOverview,
   type Waiver,
   waiverDecidePermission,
 } from '@slipway/plugin-scorecards-common';
-import { usePlatformRight } from '../rights/usePlatformRight';
 import { WaiverItem } from './WaiverItem';
 import styles from './Waivers.module.css';
 
@@ -21,7 +20,7 @@ export function WaiverList(props: {
   onDecided: () => void;
 }) {
   const { waivers, scorecards, isNarrowed, onDecided } = props;
-  const mayDecide = usePlatformRight(waiverDecidePermission);
+  const mayDecide = useRight(waiverDecidePermission);
   const reader = useReader();
   if (waivers.length === 0) {
     return (

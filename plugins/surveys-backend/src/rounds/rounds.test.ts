@@ -70,7 +70,7 @@ describe('rounds', () => {
       knex: portal.knex,
       runsDelayedTasks: true,
     });
-    for (let waited = 0; waited < 50 && told(again).length < 18; waited += 1) {
+    for (let waited = 0; waited < 300 && told(again).length < 18; waited += 1) {
       await sleep(100);
     }
     expect(told(again)).toHaveLength(18);
@@ -88,7 +88,7 @@ describe('rounds', () => {
       knex: portal.knex,
       runsDelayedTasks: true,
     });
-    for (let waited = 0; waited < 50 && told(again).length < 2; waited += 1) {
+    for (let waited = 0; waited < 300 && told(again).length < 2; waited += 1) {
       await sleep(100);
     }
     expect(told(again)).toHaveLength(2);
@@ -115,7 +115,7 @@ describe('rounds', () => {
     );
     for (
       let waited = 0;
-      waited < 50 && replicas.flatMap(told).length < 18;
+      waited < 300 && replicas.flatMap(told).length < 18;
       waited += 1
     ) {
       await sleep(100);
@@ -148,7 +148,7 @@ describe('rounds', () => {
     });
     const read = async () =>
       (await again.as(PLATFORM).getSurveys()).items[0].rounds;
-    for (let waited = 0; waited < 50; waited += 1) {
+    for (let waited = 0; waited < 300; waited += 1) {
       if ((await read())[0].state === 'closed') {
         break;
       }

@@ -97,7 +97,12 @@ export class TechDocsBackend {
     const baseUrl = await discovery.getBaseUrl('techdocs');
     const path = [namespace, kind, name].map(encodeURIComponent).join('/');
     return fetch(`${baseUrl}/${endpoint}/${path}`, {
-      headers: { authorization: `Bearer ${token}`, accept },
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept,
+        // The answer of a build leaves a listener on its connection, which would gather in one that is used again.
+        connection: 'close',
+      },
     });
   }
 }

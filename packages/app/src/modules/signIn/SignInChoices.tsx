@@ -1,9 +1,9 @@
-import { configApiRef, IdentityApi, useApi } from '@backstage/core-plugin-api';
-import { Alert, Avatar, Container, Text } from '@backstage/ui';
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
+import { Alert, Avatar, Button, Container, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { LogoMark } from '../nav/LogoMark';
 import { SignInChoice } from './choice';
-import { GithubSignInButton } from './GithubSignInButton';
+import { SignInProvider } from './providers';
 
 const useStyles = makeStyles(theme => ({
   page: {
@@ -46,8 +46,9 @@ const useStyles = makeStyles(theme => ({
 
 interface SignInChoicesProps {
   choices: SignInChoice[];
+  providers: SignInProvider[];
   onChoose(choice: SignInChoice): void;
-  onSignInSuccess(identity: IdentityApi): void;
+  onLeave(provider: SignInProvider): void;
   /** Why the last attempt failed. */
   problem?: string;
 }
@@ -69,7 +70,27 @@ export function SignInChoices(props: SignInChoicesProps) {
               : 'Browse the catalog, launch services and read the docs.'}
           </Text>
         </div>
-        {props.problem && <Alert status="danger" icon title={props.problem} />}
+        {props.problem && (
+          <Alert
+            role="alert"
+            status="danger"
+            icon
+            title="You are not signed in"
+            description={props.problem}
+            mb="4"
+          />
+        )}
+        <Flex gap="3">
+          {props.providers.map((provider, index) => (
+            <Button
+              key={provider.id}
+              variant={index === 0 ? 'primary' : 'secondary'}
+              onPress={() => props.onLeave(provider)}
+            >
+              Sign in with {provider.title}
+            </Button>
+          ))}
+        </Flex>
         <ul className={classes.list}>
           {props.choices.map(choice => (
             <li key={choice.id}>
@@ -92,9 +113,6 @@ export function SignInChoices(props: SignInChoicesProps) {
             </li>
           ))}
         </ul>
-        {config.has('auth.providers.github') && (
-          <GithubSignInButton onSignInSuccess={props.onSignInSuccess} />
-        )}
       </main>
     </Container>
   );

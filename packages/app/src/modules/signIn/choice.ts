@@ -27,7 +27,7 @@ export function signInChoices(config: Config): SignInChoice[] {
         about: person.getString('about'),
       };
     }) ?? [];
-  const guest = config.has('auth.providers.guest')
+  const guest = config.getOptional('auth.providers.guest')
     ? [
         {
           id: 'guest',
@@ -41,18 +41,14 @@ export function signInChoices(config: Config): SignInChoice[] {
   return [...people, ...guest];
 }
 
-/** What the person chose on an earlier visit, if it is still offered. */
-export function rememberedChoice(
-  choices: SignInChoice[],
-): SignInChoice | undefined {
-  const id = window.localStorage.getItem(STORAGE_KEY);
-  return choices.find(choice => choice.id === id);
-}
+/** The way in of an earlier visit: the id of a choice or of a provider. */
+export const rememberedWay = (): string | undefined =>
+  window.localStorage.getItem(STORAGE_KEY) ?? undefined;
 
-/** Keeps the choice for the next visit, or forgets it. */
-export function rememberChoice(choice: SignInChoice | undefined) {
-  if (choice) {
-    window.localStorage.setItem(STORAGE_KEY, choice.id);
+/** Keeps the way in for the next visit, or forgets it. */
+export function remember(id: string | undefined) {
+  if (id) {
+    window.localStorage.setItem(STORAGE_KEY, id);
   } else {
     window.localStorage.removeItem(STORAGE_KEY);
   }

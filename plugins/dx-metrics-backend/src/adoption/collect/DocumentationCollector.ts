@@ -2,7 +2,6 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import { callPlugin } from '@slipway/backend-common';
 import {
   type DocsBuild,
@@ -10,6 +9,7 @@ import {
   TechDocsBuildsClient,
 } from '@slipway/plugin-techdocs-builds-common';
 import type { DocumentationStore } from '../../database/adoption/DocumentationStore';
+import { unlessMissing } from './unlessMissing';
 
 /** Follows when documentation changes, by its builds. */
 export class DocumentationCollector {
@@ -24,6 +24,7 @@ export class DocumentationCollector {
 
   /** Looks at every build once. Nothing is kept when they cannot be read to their end. */
   async run(): Promise<void> {
+    // A portal whose documentation is not built by Slipway's generator knows of no builds.
     const builds = await this.#readBuilds().catch(unlessMissing);
     if (!builds) {
       return;
@@ -48,12 +49,5 @@ export class DocumentationCollector {
       cursor = page.nextCursor;
     } while (cursor);
     return builds;
-  }
-}
-
-/** A portal whose documentation is not built by Slipway's generator knows of no builds. */
-function unlessMissing(error: unknown): undefined {
-  if (!(error instanceof ResponseError) || error.statusCode !== 404) {
-    throw error;
   }
 }

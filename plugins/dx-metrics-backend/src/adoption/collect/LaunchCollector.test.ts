@@ -110,6 +110,20 @@ describe('LaunchCollector', () => {
     ]);
   });
 
+  it('sees by itself that one was tried again, of which nobody told it', async () => {
+    adoption.tasks = [
+      launch('again', { status: 'failed', stoppedAt: 'publish' }),
+      launch('next', { requestedAt: '2026-06-02T00:00:00.000Z' }),
+    ];
+    await adoption.launches().run();
+    adoption.tasks[0] = launch('again');
+    await adoption.launches().run();
+    expect(await kept()).toMatchObject([
+      { task_id: 'again', status: 'completed', failed_step: null },
+      { task_id: 'next', status: 'completed' },
+    ]);
+  });
+
   it('keeps a cancelled task as that, which is no failure', async () => {
     adoption.tasks = [launch('stopped', { status: 'cancelled' })];
     await adoption.launches().run();

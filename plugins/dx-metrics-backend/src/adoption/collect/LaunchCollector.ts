@@ -6,14 +6,15 @@ import { ResponseError } from '@backstage/errors';
 import type { ScaffolderTask } from '@backstage/plugin-scaffolder-common';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type { LaunchStore } from '../../database/adoption/LaunchStore';
-import { hasEnded, readEnded, readRunning } from './readLaunch';
+import { hasEnded, readEnded, readRunning, statusOf } from './readLaunch';
 
 const PAGE_SIZE = 100;
 
 /**
  * Follows the tasks of the scaffolder, through its HTTP interface. Each run reads the tasks that were asked for since
- * the last one, newest first, and those that had not ended then. It is safe to be killed at any point, and to repeat:
- * how far it read is written last.
+ * the last one, newest first, and those that had not ended then; of the newest hundred also those that ended otherwise
+ * than is known, because they were tried again. It is safe to be killed at any point, and to repeat: how far it read is
+ * written last.
  */
 export class LaunchCollector {
   constructor(
@@ -67,23 +68,21 @@ export class LaunchCollector {
       );
       newest ??= items.at(0)?.createdAt;
       // Inclusive: tasks of one millisecond may come on both sides of a run.
-      const unread = items.filter(
-        ({ createdAt }) => !until || new Date(createdAt) >= until,
-      );
-      await this.#keepAll(unread, credentials);
-      if (unread.length < PAGE_SIZE) {
+      const isUnread = ({ createdAt }: ScaffolderTask) =>
+        !until || new Date(createdAt) >= until;
+      const ended = await store.findEnded(items.map(({ id }) => id));
+      for (const task of items) {
+        const known = ended.get(task.id);
+        if (known ? known !== statusOf(task) : isUnread(task)) {
+          await this.#keep(task, credentials);
+        }
+      }
+      if (items.filter(isUnread).length < PAGE_SIZE) {
         if (newest) {
           await store.rememberReadUntil(new Date(newest));
         }
         return;
       }
-    }
-  }
-
-  async #keepAll(tasks: ScaffolderTask[], credentials: BackstageCredentials) {
-    const ended = await this.options.store.findEnded(tasks.map(({ id }) => id));
-    for (const task of tasks.filter(({ id }) => !ended.has(id))) {
-      await this.#keep(task, credentials);
     }
   }
 

@@ -25,6 +25,11 @@ export function hasEnded({ status }: ScaffolderTask): boolean {
   return status in ENDED;
 }
 
+/** Where the launch of a task is. */
+export function statusOf({ status }: ScaffolderTask): Launch['status'] {
+  return ENDED[status as keyof typeof ENDED] ?? 'running';
+}
+
 /** The launch of a task of which nothing but its beginning is known. */
 export function readRunning(task: ScaffolderTask): Launch {
   return {
@@ -51,7 +56,7 @@ export function readEnded(task: ScaffolderTask, logs: LogEvent[]): Launch {
   const steps = task.spec.steps
     .filter(({ id }) => statuses.has(id))
     .map(({ id, name }) => ({ id, name, status: statuses.get(id)! }));
-  const status = ENDED[task.status as keyof typeof ENDED];
+  const status = statusOf(task);
   const stopped = steps.findLast(step => step.status === 'failed');
   const end = logs.findLast(({ type }) => type === 'completion') ?? logs.at(-1);
   return {

@@ -3,6 +3,7 @@ import type {
   InfrastructureChange,
 } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
+import { readState, writeState } from './state';
 
 const SAVE = `
   INSERT INTO adoption_infrastructure_changes AS kept (
@@ -28,6 +29,20 @@ const SAVE = `
 /** Keeps changes of infrastructure. Idempotent by `(source, id)`; a corrected one replaces the earlier one. */
 export class InfrastructureChangeStore {
   constructor(private readonly knex: Knex) {}
+
+  /** Up to when the portal's own requests were read, by when they changed. */
+  async readUntil(): Promise<Date | undefined> {
+    const until = await readState(this.knex, 'infrastructure-read-until');
+    return until === undefined ? undefined : new Date(until);
+  }
+
+  async rememberReadUntil(moment: Date): Promise<void> {
+    await writeState(
+      this.knex,
+      'infrastructure-read-until',
+      moment.toISOString(),
+    );
+  }
 
   /**
    * Keeps changes in one statement. Of several with one key the last one stays.

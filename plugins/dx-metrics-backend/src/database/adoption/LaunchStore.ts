@@ -39,13 +39,15 @@ export class LaunchStore {
       .pluck('task_id');
   }
 
-  /** Which of these tasks are kept as ended. */
-  async findEnded(taskIds: string[]): Promise<Set<string>> {
-    const ended = await this.knex('adoption_launches')
+  /** How those of these tasks ended that are kept as ended. */
+  async findEnded(taskIds: string[]): Promise<Map<string, Launch['status']>> {
+    const ended: { id: string; status: Launch['status'] }[] = await this.knex(
+      'adoption_launches',
+    )
       .whereRaw('task_id = ANY(?::text[])', [taskIds])
       .whereNot({ status: 'running' })
-      .pluck('task_id');
-    return new Set(ended);
+      .select({ id: 'task_id' }, 'status');
+    return new Map(ended.map(({ id, status }) => [id, status]));
   }
 
   /** A task that had ended runs again. */

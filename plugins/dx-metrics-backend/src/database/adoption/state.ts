@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 
 /** What is remembered between runs. */
-type StateKey = 'watching-since' | 'launches-read-until' | 'person-key';
+type StateKey =
+  | 'watching-since'
+  | 'launches-read-until'
+  | 'infrastructure-read-until'
+  | 'person-key';
 
 /** Since when the catalog is watched; null while it never was. */
 export async function readWatchingSince(knex: Knex): Promise<Date | null> {

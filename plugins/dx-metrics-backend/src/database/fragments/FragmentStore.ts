@@ -59,7 +59,7 @@ export class FragmentStore {
     const unique = new Map(
       fragments.map(fragment => [fragmentKey(fragment), fragment]),
     );
-    const { rows } = await this.transaction.raw<{ rows: Row[] }>(ADD, [
+    const { rows } = await this.transaction.raw<{ rows: FragmentRow[] }>(ADD, [
       JSON.stringify([...unique.values()].map(toRow)),
     ]);
     return rows.map(toFragment);
@@ -72,7 +72,7 @@ export class FragmentStore {
       ...(referenceName(fragment) ?? []),
     ]);
     const { rows } = await this.transaction.raw<{
-      rows: (Row & { wanted: boolean })[];
+      rows: (FragmentRow & { wanted: boolean })[];
     }>(RELATED, [[...new Set(touched)], MAX_PUSHES]);
     return {
       records: new Set(
@@ -100,7 +100,8 @@ export function fragmentKey(fragment: Fragment): string {
   return JSON.stringify([recordName(fragment), source, eventId]);
 }
 
-interface Row {
+/** A fragment as the database keeps it. */
+export interface FragmentRow {
   record: string;
   source: string;
   event_id: string;
@@ -120,7 +121,8 @@ function toRow(fragment: Fragment) {
   };
 }
 
-function toFragment(row: Row): Fragment {
+/** Reads a fragment as it is kept. */
+export function toFragment(row: FragmentRow): Fragment {
   const [kind, ...id] = row.record.split(' ');
   return {
     kind,

@@ -15,11 +15,16 @@ import {
   APPROXIMATE,
   EXACT,
   hasManySamples,
-  type LeadTimes,
+  type LeadTimeSums,
+  type Precision,
   readLeadTimeSums,
   toLeadTimes,
 } from './readLeadTimes';
-import { readRecoveries } from './readRecoveries';
+import {
+  readRecoveries,
+  type RecoveryDurations,
+  toRecoveries,
+} from './readRecoveries';
 import {
   hasManySamplesRolledUp,
   hasStaleRollups,
@@ -39,34 +44,135 @@ export class MetricsStore {
       .pluck('id');
   }
 
-  /** Reads two periods from one state of the database, so that no two numbers of an answer disagree. */
+  /**
+   * Reads two periods from one state of the database, so that no two numbers of an answer disagree. What is asked of
+   * both is asked in one statement, and read with one precision, so that they can be compared.
+   */
   async read(
     scope: ComponentScope,
     periods: Periods,
   ): Promise<{ current: PeriodFigures; previous: PeriodFigures }> {
-    return readConsistently(this.knex, async transaction => ({
-      current: await readPeriod(transaction, scope, periods.current),
-      previous: await readPeriod(transaction, scope, periods.previous),
-    }));
+    const { previous, current } = periods;
+    const figures = await readConsistently(this.knex, transaction =>
+      readBoth(transaction, scope, periods),
+    );
+    const split = previous.buckets.length;
+    return {
+      previous: figuresOf(previous, cut(figures, 0, split)),
+      current: figuresOf(
+        current,
+        cut(figures, split, split + current.buckets.length),
+      ),
+    };
   }
 }
 
-async function readPeriod(
+/** What was read of some buckets, each row with the place of its own. */
+interface Figures {
+  deployments: Map<number, DeploymentFigures>;
+  leadTimes: LeadTimeSums[];
+  recoveries: RecoveryDurations[];
+  incidents: Map<number, number>;
+  precision: Precision;
+}
+
+async function readBoth(
+  transaction: Knex.Transaction,
+  scope: ComponentScope,
+  { previous, current }: Periods,
+): Promise<Figures> {
+  const period: Period = {
+    from: previous.from,
+    to: current.to,
+    buckets: [...previous.buckets, ...current.buckets],
+    days: [...previous.days, ...current.days],
+  };
+  return {
+    ...(scope.isWhole && !(await hasStaleRollups(transaction, period))
+      ? await readWhole(transaction, period, [previous, current])
+      : await readScope(transaction, scope, period, [previous, current])),
+    recoveries: await readRecoveries(
+      transaction,
+      selectPeriod('deployment_outcomes', scope, period),
+    ),
+    incidents: await countIncidents(transaction, scope, period),
+  };
+}
+
+type Delivered = Pick<Figures, 'deployments' | 'leadTimes' | 'precision'>;
+
+async function readScope(
   transaction: Knex.Transaction,
   scope: ComponentScope,
   period: Period,
-): Promise<PeriodFigures> {
-  const { deployments, leadTimes, approximate } =
-    scope.isWhole && !(await hasStaleRollups(transaction, period))
-      ? await readWhole(transaction, period)
-      : await readScope(transaction, scope, period);
-  const recoveries = await readRecoveries(
-    transaction,
-    selectPeriod('deployment_outcomes', scope, period),
-  );
-  const incidents = await countIncidents(transaction, scope, period);
+  parts: Period[],
+): Promise<Delivered> {
+  const precision = (await hasManySamples(transaction, scope, parts))
+    ? APPROXIMATE
+    : EXACT;
   return {
-    approximate,
+    precision,
+    deployments: await readDeployments(transaction, scope, period),
+    leadTimes: await readLeadTimeSums(
+      transaction,
+      selectPeriod('lead_time_samples', scope, period),
+      precision,
+    ),
+  };
+}
+
+async function readWhole(
+  transaction: Knex.Transaction,
+  period: Period,
+  parts: Period[],
+): Promise<Delivered> {
+  const precision = (await hasManySamplesRolledUp(transaction, parts))
+    ? APPROXIMATE
+    : EXACT;
+  const { leadTimes, deployments } = await readRollups(
+    transaction,
+    period,
+    precision,
+  );
+  return {
+    precision,
+    leadTimes,
+    deployments: addDays(
+      period,
+      deployments,
+      await readDeploymentDays(transaction, period),
+    ),
+  };
+}
+
+/** What is of the buckets from one place to another, which is excluded, as if the first were at place 0. */
+function cut(figures: Figures, from: number, to: number): Figures {
+  const isWithin = (bucket: number) => bucket >= from && bucket < to;
+  const ofRows = <T extends { bucket: number }>(rows: T[]) =>
+    rows
+      .filter(({ bucket }) => isWithin(bucket))
+      .map(row => ({ ...row, bucket: row.bucket - from }));
+  const ofMap = <T>(map: Map<number, T>) =>
+    new Map(
+      [...map]
+        .filter(([bucket]) => isWithin(bucket))
+        .map(([bucket, value]) => [bucket - from, value] as const),
+    );
+  return {
+    precision: figures.precision,
+    deployments: ofMap(figures.deployments),
+    leadTimes: ofRows(figures.leadTimes),
+    recoveries: ofRows(figures.recoveries),
+    incidents: ofMap(figures.incidents),
+  };
+}
+
+function figuresOf(period: Period, figures: Figures): PeriodFigures {
+  const { deployments, incidents, precision } = figures;
+  const leadTimes = toLeadTimes(figures.leadTimes, precision);
+  const recoveries = toRecoveries(figures.recoveries);
+  return {
+    approximate: precision === APPROXIMATE,
     total: {
       leadTime: leadTimes.total,
       deployments: addUp(deployments),
@@ -79,49 +185,6 @@ async function readPeriod(
       incidents: incidents.get(bucket) ?? 0,
     })),
     spread: { leadTime: leadTimes.spread, recovery: recoveries.spread },
-  };
-}
-
-interface Figures {
-  deployments: Map<number, DeploymentFigures>;
-  leadTimes: LeadTimes;
-  approximate: boolean;
-}
-
-async function readScope(
-  transaction: Knex.Transaction,
-  scope: ComponentScope,
-  period: Period,
-): Promise<Figures> {
-  const approximate = await hasManySamples(transaction, scope, period);
-  const precision = approximate ? APPROXIMATE : EXACT;
-  const sums = await readLeadTimeSums(
-    transaction,
-    selectPeriod('lead_time_samples', scope, period),
-    precision,
-  );
-  return {
-    approximate,
-    deployments: await readDeployments(transaction, scope, period),
-    leadTimes: toLeadTimes(sums, precision),
-  };
-}
-
-async function readWhole(
-  transaction: Knex.Transaction,
-  period: Period,
-): Promise<Figures> {
-  const approximate = await hasManySamplesRolledUp(transaction, period);
-  const precision = approximate ? APPROXIMATE : EXACT;
-  const rolledUp = await readRollups(transaction, period, precision);
-  return {
-    approximate,
-    deployments: addDays(
-      period,
-      rolledUp.deployments,
-      await readDeploymentDays(transaction, period),
-    ),
-    leadTimes: toLeadTimes(rolledUp.leadTimes, precision),
   };
 }
 

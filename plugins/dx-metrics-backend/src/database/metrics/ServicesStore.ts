@@ -6,7 +6,7 @@ import type {
 } from '../../metrics/PeriodFigures';
 import { EXACT, readLeadTimeSums, toLeadTimes } from './readLeadTimes';
 import { readConsistently } from './readConsistently';
-import { readRecoveries } from './readRecoveries';
+import { readRecoveries, toRecoveries } from './readRecoveries';
 import {
   type ComponentScope,
   type DerivedTable,
@@ -54,9 +54,8 @@ export class ServicesStore {
         select('deployment_outcomes'),
         period,
       );
-      const recoveries = await readRecoveries(
-        transaction,
-        select('deployment_outcomes'),
+      const recoveries = toRecoveries(
+        await readRecoveries(transaction, select('deployment_outcomes')),
       );
       return components.map(({ id, ref }) => ({
         component: ref,

@@ -14,7 +14,6 @@ import {
   componentBindings,
   componentFilter,
   type ComponentScope,
-  periodBindings,
   type Selection,
 } from './selection';
 
@@ -93,21 +92,29 @@ export interface LeadTimeSums {
   distribution: Buffer;
 }
 
-/** Whether a period has more samples than exact percentiles are read from. Stops counting there. */
+/** Whether any of the periods has more samples than exact percentiles are read from. Stops counting there. */
 export async function hasManySamples(
   transaction: Knex.Transaction,
   scope: ComponentScope,
-  period: Period,
+  periods: Period[],
 ): Promise<boolean> {
   const { rows } = await transaction.raw<{ rows: { many: boolean }[] }>(
     `
-      SELECT count(*) > ${MAX_EXACT_SAMPLES} AS many FROM (
-        SELECT FROM lead_time_samples
-        WHERE finished_at >= :from AND finished_at < :to ${componentFilter(scope)}
-        LIMIT ${MAX_EXACT_SAMPLES + 1}
-      ) sample
+      SELECT bool_or(counted.many) AS many
+      FROM unnest(CAST(:froms AS timestamptz[]), CAST(:tos AS timestamptz[])) AS period (start, finish)
+      CROSS JOIN LATERAL (
+        SELECT count(*) > ${MAX_EXACT_SAMPLES} AS many FROM (
+          SELECT FROM lead_time_samples
+          WHERE finished_at >= start AND finished_at < finish ${componentFilter(scope)}
+          LIMIT ${MAX_EXACT_SAMPLES + 1}
+        ) sample
+      ) counted
     `,
-    { ...periodBindings(period), ...componentBindings(scope) },
+    {
+      froms: periods.map(({ from }) => from.toISOString()),
+      tos: periods.map(({ to }) => to.toISOString()),
+      ...componentBindings(scope),
+    },
   );
   return rows[0].many;
 }

@@ -14,14 +14,18 @@ export interface Recoveries {
   buckets: Map<number, RecoveryFigures>;
 }
 
-/** Reads the exact medians of the recovery from the deployments that a selection gives, by its buckets. */
+/** The recoveries of a bucket, encoded. */
+export interface RecoveryDurations {
+  bucket: number;
+  durations: Buffer;
+}
+
+/** Reads the recoveries of the deployments that a selection gives, by its buckets. */
 export async function readRecoveries(
   transaction: Knex.Transaction,
   selection: Selection,
-): Promise<Recoveries> {
-  const { rows } = await transaction.raw<{
-    rows: { bucket: number; durations: Buffer }[];
-  }>(
+): Promise<RecoveryDurations[]> {
+  const { rows } = await transaction.raw<{ rows: RecoveryDurations[] }>(
     `
       SELECT bucket, ${encodedDurations('recovery_ms')} AS durations
       FROM (${selection.sql} AND recovery_ms IS NOT NULL) recovery
@@ -29,13 +33,18 @@ export async function readRecoveries(
     `,
     selection.bindings,
   );
+  return rows;
+}
+
+/** The exact medians of recoveries. */
+export function toRecoveries(recoveries: RecoveryDurations[]): Recoveries {
   const all = Durations.decode(
-    Buffer.concat(rows.map(({ durations }) => durations)),
+    Buffer.concat(recoveries.map(({ durations }) => durations)),
   );
   return {
     ...(all.size > 0 && { total: toFigures(all), spread: durationSpread(all) }),
     buckets: new Map(
-      rows.map(({ bucket, durations }) => [
+      recoveries.map(({ bucket, durations }) => [
         bucket,
         toFigures(Durations.decode(durations)),
       ]),

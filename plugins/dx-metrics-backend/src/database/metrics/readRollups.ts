@@ -28,24 +28,30 @@ export async function hasStaleRollups(
   return Boolean(stale);
 }
 
-/** Whether a period has more samples of every component than exact percentiles are read from. */
+/** Whether any of the periods has more samples of every component than exact percentiles are read from. */
 export async function hasManySamplesRolledUp(
   transaction: Knex.Transaction,
-  period: Period,
+  periods: Period[],
 ): Promise<boolean> {
+  const pieces = periods.flatMap(({ buckets, to }, place) =>
+    coverPeriod(buckets, to).map(piece => ({ ...piece, bucket: place })),
+  );
   const { rows } = await transaction.raw<{ rows: { many: boolean }[] }>(
     `
-      SELECT coalesce(sum(samples), 0) > ${MAX_EXACT_SAMPLES} AS many
-      FROM (${PIECES}) piece CROSS JOIN LATERAL (
-        SELECT samples FROM delivery_rollups
-        WHERE delivery_rollups.grain = piece.grain
-          AND delivery_rollups.start >= piece.start AND delivery_rollups.start < piece.finish
-        UNION ALL
-        SELECT 1 FROM lead_time_samples
-        WHERE piece.grain = 'row' AND finished_at >= piece.start AND finished_at < piece.finish
-      ) counted
+      SELECT coalesce(bool_or(many), false) AS many FROM (
+        SELECT sum(samples) > ${MAX_EXACT_SAMPLES} AS many
+        FROM (${PIECES}) piece CROSS JOIN LATERAL (
+          SELECT samples FROM delivery_rollups
+          WHERE delivery_rollups.grain = piece.grain
+            AND delivery_rollups.start >= piece.start AND delivery_rollups.start < piece.finish
+          UNION ALL
+          SELECT 1 FROM lead_time_samples
+          WHERE piece.grain = 'row' AND finished_at >= piece.start AND finished_at < piece.finish
+        ) counted
+        GROUP BY bucket
+      ) of_periods
     `,
-    pieceBindings(coverPeriod(period.buckets, period.to)),
+    pieceBindings(pieces),
   );
   return rows[0].many;
 }

@@ -67,7 +67,12 @@ describe('the pipeline of the golden paths', () => {
           GITHUB_WORKFLOW: 'Release',
           GITHUB_SHA: commit,
           SLIPWAY_URL: `http://127.0.0.1:${port}`,
-          SLIPWAY_TOKEN: mockCredentials.service.token(),
+          SLIPWAY_TOKEN: mockCredentials.service.token({
+            onBehalfOf: mockCredentials.service(
+              'external:github.com:repo:acme-shipping/ledger:ref:refs/heads/main',
+            ),
+            targetPluginId: 'dx-metrics',
+          }),
         },
       },
     );

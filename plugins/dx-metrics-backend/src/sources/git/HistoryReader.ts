@@ -6,7 +6,7 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Clones } from '@slipway/git';
 import { MAX_BATCH_SIZE } from '@slipway/plugin-dx-metrics-common';
-import { readRepositoryClaim } from '../../attribution/readRepositoryClaim';
+import { readRepositoryClaim } from '@slipway/backend-common';
 import type { Ingestion } from '../../ingestion/Ingestion';
 import type { NativeRecord } from '../../ingestion/NativeRecord';
 import { firstLine, type History } from './History';

@@ -1,6 +1,6 @@
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
-import { act, render } from '@testing-library/react';
+import { act, render, waitFor } from '@testing-library/react';
 import { dxMetricsApiRef } from '../../api/dxMetricsApi';
 import { AdoptionBackend } from '../__testUtils__/AdoptionBackend';
 import { Presence } from './Presence';
@@ -20,7 +20,10 @@ async function visit(backend: AdoptionBackend, user = 'user:default/ada') {
   );
   await act(() => jest.advanceTimersByTimeAsync(10_000));
   jest.useRealTimers();
-  await new Promise(resolve => setTimeout(resolve, 200));
+  await waitFor(() =>
+    expect(localStorage.getItem('slipway:presence')).toContain(user),
+  );
+  await new Promise(resolve => setTimeout(resolve, 200)); // for a request that ought not to come
   unmount();
 }
 

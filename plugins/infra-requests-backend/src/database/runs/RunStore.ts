@@ -16,6 +16,9 @@ export interface HeldRun extends ClaimedRun {
   silence: number;
 }
 
+/** A run that a transaction holds. */
+export type LockedRun = ClaimedRun & Pick<Run, 'state' | 'url'>;
+
 /** How a run ended, or that it waits. */
 export interface RunResult {
   state: Exclude<Run['state'], 'queued' | 'running'>;
@@ -206,7 +209,7 @@ export class RunStore {
   async lock(
     transaction: Knex.Transaction,
     { requestId, n }: Ref,
-  ): Promise<(ClaimedRun & Pick<Run, 'state' | 'url'>) | undefined> {
+  ): Promise<LockedRun | undefined> {
     const { rows } = await transaction.raw(
       `SELECT ${CLAIMED}, state, url FROM runs WHERE request_id = ? AND n = ? FOR UPDATE`,
       [requestId, n],

@@ -8,7 +8,8 @@ import { LRUCache } from 'lru-cache';
 import type { PlanStore } from '../../database/runs/PlanStore';
 import type { StateStore } from '../state/StateStore';
 import { Initialiser } from './Initialiser';
-import { readTar, type TarEntry } from './readTar';
+import { readTar } from './readTar';
+import { RepositoryTree } from './RepositoryTree';
 import { TerraformSession } from './TerraformSession';
 
 /** What {@link TerraformProvisioner} works with. */
@@ -48,7 +49,7 @@ export class TerraformProvisioner implements Provisioner {
   readonly name = 'terraform';
   readonly commits = false;
   readonly #initialiser = new Initialiser();
-  readonly #trees = new LRUCache<string, Promise<TarEntry[]>>({
+  readonly #trees = new LRUCache<string, Promise<RepositoryTree>>({
     max: MAX_TREES,
   });
   #ready: Promise<void> | undefined;
@@ -84,8 +85,10 @@ export class TerraformProvisioner implements Provisioner {
   async #tree(
     commit: string,
     archive: () => Promise<Buffer>,
-  ): Promise<TarEntry[]> {
-    const tree = this.#trees.get(commit) ?? archive().then(readTar);
+  ): Promise<RepositoryTree> {
+    const tree =
+      this.#trees.get(commit) ??
+      archive().then(async tar => new RepositoryTree(await readTar(tar)));
     this.#trees.set(commit, tree);
     tree.catch(() => this.#trees.delete(commit));
     return tree;

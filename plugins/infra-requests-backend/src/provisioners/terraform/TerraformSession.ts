@@ -12,7 +12,7 @@ import { createEnvironment, secretsOf } from './environment';
 import { explainFailure } from './explainFailure';
 import { findTerraform } from './findTerraform';
 import type { Initialiser } from './Initialiser';
-import type { TarEntry } from './readTar';
+import type { RepositoryTree } from './RepositoryTree';
 import { type Owner, RunFolder } from './RunFolder';
 import { runTerraform, type TerraformEnd } from './runTerraform';
 import { outputsOf, sensitiveValuesOf } from './sensitiveValues';
@@ -41,7 +41,7 @@ export class TerraformSession implements ProvisionerSession {
       tree: (
         commit: string,
         archive: () => Promise<Buffer>,
-      ) => Promise<TarEntry[]>;
+      ) => Promise<RepositoryTree>;
     },
   ) {}
 
@@ -92,7 +92,7 @@ export class TerraformSession implements ProvisionerSession {
     const tree = await this.options.tree(job.module.commit, () =>
       job.archive(),
     );
-    await folder.unpack('source', tree);
+    await folder.unpack('source', tree.neededBy(job.module.name));
     for (const [name, text] of Object.entries(root)) {
       await folder.write(name, text);
     }

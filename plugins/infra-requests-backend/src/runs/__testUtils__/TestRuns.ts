@@ -42,6 +42,7 @@ export class TestRuns {
     options: {
       settings?: Partial<RunSettings>;
       provisioners?: Provisioner[];
+      now?: () => Date;
     } = {},
   ) {
     this.runs = createRuns({
@@ -51,6 +52,7 @@ export class TestRuns {
       repository: new LocalRepository(this.repository),
       settings: { ...TEST_SETTINGS, ...options.settings },
       workingDirectory: join(folder, 'work'),
+      now: options.now,
     });
     this.events = new TestEvents(knex, this.runs.queue);
   }

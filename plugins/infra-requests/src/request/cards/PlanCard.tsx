@@ -6,7 +6,7 @@ import { RunPlan } from '../../plan/RunPlan';
 
 /** The plan that waits for an approval or is being applied, and a word when another takes its place before the reader. */
 export function PlanCard({ request }: { request: InfraRequest }) {
-  const { id, plan, planRun } = request;
+  const { id, operation, plan, planRun } = request;
   const [first] = useState(plan);
   return planRun === null ? null : (
     <CardSection
@@ -24,7 +24,12 @@ export function PlanCard({ request }: { request: InfraRequest }) {
           />
         )}
         {/* Of another run, nothing of the plan before stays. */}
-        <RunPlan key={planRun} requestId={id} run={planRun} />
+        <RunPlan
+          key={planRun}
+          requestId={id}
+          run={planRun}
+          changes={operation?.kind === 'change' ? request : undefined}
+        />
       </Flex>
     </CardSection>
   );

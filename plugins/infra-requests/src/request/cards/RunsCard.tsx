@@ -1,8 +1,12 @@
 import { Alert, Flex, Link, Select } from '@backstage/ui';
-import { Ago, CardSection, counted } from '@slipway/components';
+import {
+  Ago,
+  CardSection,
+  counted,
+  useUrlParameters,
+} from '@slipway/components';
 import { durationText } from '@slipway/plugin-dx-metrics-react';
 import type { InfraRequest, Run } from '@slipway/plugin-infra-requests-common';
-import { useUrlParameters } from '../../api/useUrlParameters';
 import { RunLog } from '../../log/RunLog';
 import { countsText } from '../../plan/actionWords';
 import { RunPlan } from '../../plan/RunPlan';
@@ -57,7 +61,7 @@ export function RunsCard({ request }: { request: InfraRequest }) {
 }
 
 function factsOf(run: Run): Fact[] {
-  const { version, revision, queuedAt, startedAt } = run;
+  const { kind, version, revision, queuedAt, startedAt } = run;
   const { terraformSeconds, counts, position, url } = run;
   const seconds = runSeconds(run);
   return [
@@ -70,7 +74,8 @@ function factsOf(run: Run): Fact[] {
       'Of that, Terraform',
       terraformSeconds !== null && durationText(terraformSeconds),
     ],
-    ['Plan', counts && countsText(counts)],
+    // One that looks for drift does nothing.
+    ['Plan', kind !== 'drift' && counts && countsText(counts)],
     [
       'Pipeline',
       url && (

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/ui';
-import { CardSection } from '@slipway/components';
+import { CardSection, CopyButton } from '@slipway/components';
 import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
-import { CopyButton } from '../../outputs/CopyButton';
 import { type Fact, Facts } from '../Facts';
 
 const SHORT = 12;

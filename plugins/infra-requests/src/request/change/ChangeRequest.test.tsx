@@ -33,7 +33,12 @@ async function open(
   const user = userEvent.setup();
   const { backend, has } = requestBackend(request, {
     preview: queued,
-    plans: { 2: plan({ findings: [finding({ effect: 'warn' })] }) },
+    plans: {
+      2: plan({
+        findings: [finding({ effect: 'warn' })],
+        cost: { ...request.cost!, monthly: 46.5 },
+      }),
+    },
     ...served,
   });
   openInfrastructure(backend, `/requests/${REQUEST_ID}${query}`);
@@ -84,6 +89,7 @@ it('changes an input, after its plan was looked at', async () => {
     await within(panel).findByText(/Something is lost by this plan/),
   ).toBeVisible();
   expect(panel).toHaveTextContent(/Warning.*storage-limit/);
+  expect(panel).toHaveTextContent('€46.50 a month, €15.00 more than now');
   await press('Ask for the change');
   await waitFor(() => expect(panel).not.toBeInTheDocument());
   expect(screen.getByRole('region', { name: 'orders-db' })).toHaveTextContent(

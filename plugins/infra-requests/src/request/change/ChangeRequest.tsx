@@ -81,7 +81,7 @@ export function ChangeRequest(props: {
             {sensitiveInputs.join(', ')}
           </Text>
         )}
-        <Preview requestId={request.id} preview={preview} />
+        <Preview request={request} preview={preview} />
         {error && (
           <Alert
             role="alert"

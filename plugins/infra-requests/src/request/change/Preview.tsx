@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Flex, Text } from '@backstage/ui';
 import { describeFailure, Loaded } from '@slipway/components';
+import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { infraRequestsApiRef } from '../../api/infraRequestsApi';
 import { FindingList } from '../../components/FindingList';
@@ -11,10 +12,10 @@ import type { PreviewProgress } from './usePreview';
 
 /** What a change would do, as far as it is known. */
 export function Preview(props: {
-  requestId: string;
+  request: InfraRequest;
   preview: PreviewProgress;
 }) {
-  const { requestId, preview } = props;
+  const { request, preview } = props;
   const { run, error } = preview;
   if (error) {
     return (
@@ -31,7 +32,7 @@ export function Preview(props: {
     return null;
   }
   if (run.state === 'succeeded') {
-    return <PreviewPlan key={run.n} requestId={requestId} run={run.n} />;
+    return <PreviewPlan key={run.n} request={request} run={run.n} />;
   }
   return preview.isPending ? (
     <Text as="p" role="status">
@@ -49,20 +50,18 @@ export function Preview(props: {
   );
 }
 
-function PreviewPlan(props: { requestId: string; run: number }) {
-  const { requestId, run } = props;
+function PreviewPlan(props: { request: InfraRequest; run: number }) {
+  const { request, run } = props;
+  const { id, cost } = request;
   const client = useApi(infraRequestsApiRef);
-  const state = useAsyncRetry(
-    () => client.getPlan(requestId, run),
-    [client, requestId, run],
-  );
+  const state = useAsyncRetry(() => client.getPlan(id, run), [client, id, run]);
   return (
     <Loaded what="The changes of the preview" state={state} height={240}>
       {plan => (
         <Flex direction="column" gap="4">
           <PlanView plan={plan} />
           {plan.findings.length > 0 && <FindingList findings={plan.findings} />}
-          <CostEstimate cost={plan.cost} />
+          <CostEstimate cost={plan.cost} now={cost} />
         </Flex>
       )}
     </Loaded>

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Flex, Text } from '@backstage/ui';
+import { useRight } from '@slipway/components';
 import { definitionManagePermission } from '@slipway/plugin-scorecards-common';
-import { usePlatformRight } from '../../rights/usePlatformRight';
 import { editorRouteRef, overviewRouteRef } from '../../routes';
 
 /** How a scorecard comes to be. */
@@ -11,7 +11,7 @@ const GUIDE = '/docs/default/component/slipway/how-to/write-a-scorecard';
 export function NoScorecard({ name }: { name?: string }) {
   const overviewPath = useRouteRef(overviewRouteRef);
   const editorPath = useRouteRef(editorRouteRef);
-  const mayDefine = usePlatformRight(definitionManagePermission);
+  const mayDefine = useRight(definitionManagePermission);
   function wayOut() {
     if (name) {
       return (

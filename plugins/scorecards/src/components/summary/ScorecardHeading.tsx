@@ -1,18 +1,17 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Link, Text } from '@backstage/ui';
-import { counted, OwnerLink } from '@slipway/components';
+import { counted, OwnerLink, useRight } from '@slipway/components';
 import {
   definitionManagePermission,
   type ScorecardOverview,
 } from '@slipway/plugin-scorecards-common';
-import { usePlatformRight } from '../../rights/usePlatformRight';
 import { editorRouteRef } from '../../routes';
 
 /** What a scorecard is, who answers for it, and whether its newest definition is broken. */
 export function ScorecardHeading(props: { scorecard: ScorecardOverview }) {
   const { name, title, description, owner, differs, problems } =
     props.scorecard;
-  const mayDefine = usePlatformRight(definitionManagePermission);
+  const mayDefine = useRight(definitionManagePermission);
   const editorPath = useRouteRef(editorRouteRef)?.();
   return (
     <>

@@ -1,0 +1,32 @@
+import { claimsExactly, readRepositoryClaim } from './readRepositoryClaim';
+
+const claimOf = (annotations: Record<string, string>) =>
+  readRepositoryClaim({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'ledger', annotations },
+  });
+const LEDGER = 'github.com/acme/ledger';
+
+describe('claimsExactly', () => {
+  it.each([
+    [{ 'backstage.io/source-location': 'url:https://github.com/acme/ledger/' }],
+    [{ 'github.com/project-slug': 'Acme/Ledger' }],
+    [{ 'slipway.io/repository': 'git@github.com:acme/ledger.git' }],
+  ])('takes %j for the repository', annotations => {
+    expect(claimsExactly(claimOf(annotations), LEDGER)).toBe(true);
+  });
+
+  it.each([
+    [{ 'backstage.io/source-location': 'url:https://gitlab.com/acme/ledger/' }],
+    [
+      {
+        'slipway.io/repository': 'https://github.com.evil.example/acme/ledger',
+      },
+    ],
+    [{ 'github.com/project-slug': 'acme/ledger-api' }],
+    [{}],
+  ])('takes %j for another one', annotations => {
+    expect(claimsExactly(claimOf(annotations), LEDGER)).toBe(false);
+  });
+});

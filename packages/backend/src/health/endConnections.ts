@@ -1,0 +1,35 @@
+import type { LifecycleService } from '@backstage/backend-plugin-api';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long a request that is under way at the end may still take. */
+const GRACE_MS = 5_000;
+/** Plugins wait here for each other's events, up to a minute, and ask again wherever they are answered next. */
+const LONG_POLLS = '/api/events/bus/';
+
+/**
+ * Lets a server end: it waits for what is under way, and then closes what is left. Without this it would wait for every
+ * connection, among them those of plugins that wait for events, for longer than an orchestrator does.
+ */
+export function endConnections(
+  server: Server,
+  lifecycle: LifecycleService,
+): void {
+  let underWay = 0;
+  server.on('request', ({ url }, response) => {
+    if (!url?.startsWith(LONG_POLLS)) {
+      underWay += 1;
+      response.once('close', () => {
+        underWay -= 1;
+      });
+    }
+  });
+  lifecycle.addShutdownHook(async () => {
+    for (
+      const end = Date.now() + GRACE_MS;
+      underWay > 0 && Date.now() < end;
+      await sleep(50)
+    );
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,105 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
+import type { RateLimitKind, RateLimits } from './RateLimits';
+
+const READING_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Whose requests are counted together. */
+interface Caller {
+  key: string;
+  isPerson: boolean;
+}
+
+/**
+ * Limits how often one principal may ask a plugin. Somebody whom no valid token names is counted by their address. The
+ * portal's own plugins are not counted: they call each other while they answer a request that was.
+ */
+export function limitRate(options: {
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  pluginId: string;
+  rateLimits: RateLimits;
+}): RequestHandler {
+  const { auth, httpAuth, pluginId, rateLimits } = options;
+  return async (request, response, next) => {
+    if (isUncounted(request, pluginId)) {
+      next();
+      return;
+    }
+    const credentials = await readCredentials(httpAuth, request);
+    if (credentials && isPortal(auth, credentials)) {
+      next();
+      return;
+    }
+    const caller = identify(auth, request, credentials);
+    const kind = kindOf(request, pluginId, caller);
+    await rateLimits.count(kind, caller.key, request, response, next);
+  };
+}
+
+/** The files of the app, and the keys that replicas check each other's tokens with: the same for everybody. */
+function isUncounted(request: Request, pluginId: string): boolean {
+  return (
+    pluginId === 'app' ||
+    (pluginId === 'auth' && request.path.startsWith('/.well-known/'))
+  );
+}
+
+/** Undefined when the token is no good: the credentials barrier says why. */
+async function readCredentials(
+  httpAuth: HttpAuthService,
+  request: Request,
+): Promise<BackstageCredentials | undefined> {
+  const { authorization, cookie } = request.headers;
+  try {
+    return await httpAuth.credentials(request, {
+      allowLimitedAccess: !authorization && Boolean(cookie),
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function isPortal(
+  auth: AuthService,
+  credentials: BackstageCredentials,
+): boolean {
+  return auth.isPrincipal(credentials, 'user')
+    ? credentials.principal.actor !== undefined
+    : auth.isPrincipal(credentials, 'service') &&
+        credentials.principal.subject.startsWith('plugin:');
+}
+
+function identify(
+  auth: AuthService,
+  request: Request,
+  credentials?: BackstageCredentials,
+): Caller {
+  if (credentials && auth.isPrincipal(credentials, 'user')) {
+    return { key: credentials.principal.userEntityRef, isPerson: true };
+  }
+  if (credentials && auth.isPrincipal(credentials, 'service')) {
+    return { key: credentials.principal.subject, isPerson: false };
+  }
+  const address = request.ip ?? request.socket.remoteAddress ?? '';
+  return { key: `address:${ipKeyGenerator(address)}`, isPerson: false };
+}
+
+function kindOf(
+  request: Request,
+  pluginId: string,
+  { isPerson }: Caller,
+): RateLimitKind {
+  if (pluginId === 'auth' && !isPerson) {
+    return 'signIn';
+  }
+  if (READING_METHODS.includes(request.method)) {
+    return 'reading';
+  }
+  return isPerson ? 'changing' : 'ingestion';
+}

@@ -1,0 +1,32 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { OpenApiProvider, readRoles } from '@slipway/backend-common';
+import { openApiDocument } from '@slipway/plugin-audit-common';
+
+/** Adds the API of the plugin to the catalog. */
+export const catalogModuleAudit = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'audit',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ catalog, config }) {
+        catalog.addEntityProvider(
+          new OpenApiProvider({
+            pluginId: 'audit',
+            name: 'audit',
+            document: openApiDocument,
+            owner: readRoles(config).platformGroup,
+            baseUrl: config.getString('backend.baseUrl'),
+          }),
+        );
+      },
+    });
+  },
+});

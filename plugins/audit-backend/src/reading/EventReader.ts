@@ -1,0 +1,85 @@
+import { InputError } from '@backstage/errors';
+import {
+  type AuditEvent,
+  type EventsAnswer,
+  eventsQuerySchema,
+  exportQuerySchema,
+  type EventTypesAnswer,
+  type Verification,
+} from '@slipway/plugin-audit-common';
+import type { z } from 'zod';
+import type { EventStore, Position } from '../database/EventStore';
+import type { MonthStore } from '../database/MonthStore';
+import { toFilter } from './toFilter';
+import { verifyMonth } from './verifyMonth';
+
+/** How many events are read at a time. */
+const PORTION = 500;
+
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(\d{1,9})$/;
+
+/** Reads the audit trail, and verifies it. */
+export class EventReader {
+  constructor(
+    private readonly events: EventStore,
+    private readonly months: MonthStore,
+  ) {}
+
+  /** The newest first. */
+  async list({
+    cursor,
+    limit,
+    ...filters
+  }: z.output<typeof eventsQuerySchema>): Promise<EventsAnswer> {
+    const events = await this.events.listNewest(
+      toFilter(filters),
+      limit + 1,
+      cursor === undefined ? undefined : parseCursor(cursor),
+    );
+    const items = events.slice(0, limit);
+    const isLast = events.length === items.length;
+    return { items, nextCursor: isLast ? null : toCursor(items[limit - 1]) };
+  }
+
+  /** The oldest first, as JSON lines, some at a time. */
+  async *export(
+    filters: z.output<typeof exportQuerySchema>,
+  ): AsyncGenerator<string> {
+    const filter = toFilter(filters);
+    let after: Position | undefined;
+    for (;;) {
+      const events = await this.events.listOldest(filter, PORTION, after);
+      yield events.map(event => `${JSON.stringify(event)}\n`).join('');
+      if (events.length < PORTION) {
+        return;
+      }
+      after = events[PORTION - 1];
+    }
+  }
+
+  /** What there are events of. */
+  async listTypes(): Promise<EventTypesAnswer> {
+    return { items: await this.events.listTypes() };
+  }
+
+  /** Computes the chain of each month anew. */
+  async verify(): Promise<Verification> {
+    const months = [];
+    for (const month of await this.months.list()) {
+      months.push(await verifyMonth(this.months, month));
+    }
+    return { isIntact: months.every(({ isIntact }) => isIntact), months };
+  }
+}
+
+function toCursor({ at, number }: AuditEvent): string {
+  return `${at}_${number}`;
+}
+
+function parseCursor(cursor: string): Position {
+  const [, at, number] = CURSOR.exec(cursor) ?? [];
+  if (!at || Number.isNaN(Date.parse(at))) {
+    throw new InputError('cursor: must be the nextCursor of the page before');
+  }
+  return { at, number: Number(number) };
+}

@@ -1,0 +1,3 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+
+TestDatabases.setDefaults({ ids: ['POSTGRES_18'] });

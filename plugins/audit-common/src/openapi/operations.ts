@@ -1,0 +1,50 @@
+import type { Operation } from '@slipway/openapi';
+import { z } from 'zod';
+import { eventReadPermission } from '../permissions';
+import {
+  eventsAnswerSchema,
+  eventsQuerySchema,
+  eventTypesAnswerSchema,
+  exportQuerySchema,
+} from '../schemas/events';
+import { verificationSchema } from '../schemas/verification';
+
+const access = {
+  permission: eventReadPermission,
+  alsoNeeds: 'the role auditor',
+};
+
+/** Every endpoint. None of them changes anything: events come from the plugins that do something. */
+export const operations: Operation[] = [
+  {
+    method: 'get',
+    path: '/events',
+    summary: 'List what was done, the newest first',
+    ...access,
+    query: eventsQuerySchema,
+    answer: eventsAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/events.jsonl',
+    summary: 'Export what was done, the oldest first, as JSON lines',
+    ...access,
+    query: exportQuerySchema,
+    answer: z.string(),
+    mediaType: 'application/jsonl',
+  },
+  {
+    method: 'get',
+    path: '/event-types',
+    summary: 'List what the trail has events of',
+    ...access,
+    answer: eventTypesAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/verification',
+    summary: 'Compute the chain of each month anew',
+    ...access,
+    answer: verificationSchema,
+  },
+];

@@ -1,0 +1,1 @@
+export { authModuleSignIn as default } from './module';

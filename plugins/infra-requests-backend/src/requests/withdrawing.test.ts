@@ -1,0 +1,74 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { TestPortal } from '../__testUtils__/TestPortal';
+
+jest.setTimeout(60_000);
+
+const PRODUCTION = { environment: 'production' };
+
+describe('what is to be taken back from Git', () => {
+  const databases = TestDatabases.create();
+  let portal: TestPortal;
+
+  beforeEach(async () => {
+    portal = await TestPortal.start(databases);
+  });
+
+  const linus = () => portal.as('linus');
+  const listed = () => portal.knex('withdrawals').pluck('request_id');
+  const reject = async (id: string) => {
+    const { plan } = await linus().getRequest(id);
+    await portal.as('sam').reject(id, { plan: plan!, note: 'No' });
+  };
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['rejected', reject],
+    ['cancelled', id => linus().cancel(id)],
+  ])('is what was planned and is %s', async (_, end) => {
+    const id = await portal.provide(PRODUCTION);
+    expect(await listed()).toEqual([]);
+    await end(id);
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is what is cancelled while it is planned', async () => {
+    const id = await portal.ask();
+    await portal.runner.begin();
+    await linus().cancel(id);
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is what is given up after it could not be planned', async () => {
+    const id = await portal.ask();
+    await portal.runner.next({ failure: {} });
+    expect(await listed()).toEqual([]);
+    await linus().cancel(id);
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is nothing of what was not committed', async () => {
+    await portal.ask({ inputs: { size: 'huge' } });
+    await linus().cancel(await portal.ask());
+    expect(await listed()).toEqual([]);
+  });
+
+  it('is nothing of what is there, or may be', async () => {
+    const active = await portal.provide({ name: 'invoices' });
+    await linus().changeRequest(active, {
+      revision: 1,
+      inputs: { size: 'large' },
+    });
+    await portal.runner.next({ counts: { destroy: 1 } });
+    expect(await linus().getRequest(active)).toMatchObject({
+      state: 'active',
+      reason: 'A change destroys nothing. Ask for less.',
+    });
+
+    const failed = await portal.ask({ name: 'ledger' });
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    await linus().retry(failed);
+    await linus().cancel(failed);
+    expect(await linus().getRequest(failed)).toMatchObject({ state: 'failed' });
+    expect(await listed()).toEqual([]);
+  });
+});

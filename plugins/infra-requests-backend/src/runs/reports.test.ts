@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { PullRequestProvisioner } from '@slipway/plugin-infra-requests-backend-module-pull-request';
+import type { Report } from '@slipway/plugin-infra-requests-common';
+import {
+  LocalRepository,
+  type RepositoryCommit,
+} from '@slipway/plugin-infra-requests-node';
+import type { Knex } from 'knex';
+import { migrations } from '../database/migrations';
+import { testModule } from './__testUtils__/testModule';
+import { TestRuns } from './__testUtils__/TestRuns';
+
+jest.setTimeout(60_000);
+
+const PLAN = { format_version: '1.2', timestamp: '2026-03-02T12:00:00Z' };
+const PLANNED = {
+  state: 'succeeded',
+  plan: PLAN,
+  log: 'Planned\n',
+} as const satisfies Report;
+
+/** A repository whose pipeline is as quick as one can be. */
+class WatchedRepository extends LocalRepository {
+  onPush: () => Promise<void> = async () => {};
+
+  override async propose(
+    ...proposal: Parameters<LocalRepository['propose']>
+  ): Promise<RepositoryCommit> {
+    const proposed = await super.propose(...proposal);
+    await this.onPush();
+    return proposed;
+  }
+}
+
+describe('reports of pipelines', () => {
+  const databases = TestDatabases.create();
+  const folder = createMockDirectory();
+  let knex: Knex;
+  let repository: WatchedRepository;
+  let runs: TestRuns;
+  let id: string;
+
+  beforeAll(async () => {
+    knex = await databases.init('POSTGRES_18');
+    await knex.migrate.latest(migrations);
+  });
+
+  beforeEach(async () => {
+    folder.clear();
+    repository = new WatchedRepository(join(folder.path, 'infrastructure.git'));
+    runs = new TestRuns(knex, folder.path, {
+      provisioners: [new PullRequestProvisioner(repository)],
+    });
+    runs.events.provisioner = 'pull-request';
+    runs.events.module = testModule({
+      ...{ sensitive: [], generated: [], reveals: [] },
+      ...{ outputs: [], references: [] },
+    });
+    runs.events.isApproved = false;
+    id = await runs.ask({}, {});
+    await runs.start();
+  });
+
+  afterEach(() => runs.runs.stop());
+
+  const report = (n: number, what: Report) =>
+    runs.runs.reader.report(id, n, what);
+  const told = () => runs.events.told.filter(({ run }) => run.requestId === id);
+
+  /** Has a plan reported, and lets the apply wait for the pipeline. */
+  async function apply(): Promise<void> {
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    await report(1, PLANNED);
+    await knex.transaction(transaction =>
+      runs.events.approve(transaction, {
+        ...{ requestId: id, n: 1, revision: 1 },
+        ...{ kind: 'plan', operation: 'create' },
+      }),
+    );
+    runs.runs.queue.wake();
+    await runs.until(id, 2, 'waiting');
+  }
+
+  it('are asked for again while the run is handed over, and taken then', async () => {
+    let early: Promise<unknown> | undefined;
+    repository.onPush = async () => {
+      early = report(1, { state: 'running' });
+      await early.catch(() => {});
+    };
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    await expect(early).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message:
+        'Run 1 does not wait for a report yet: it is running. Report it again in a few seconds',
+    });
+    await report(1, { state: 'running' });
+    await report(1, PLANNED);
+    await runs.until(id, 1, 'succeeded');
+  });
+
+  it('that come again change nothing', async () => {
+    await apply();
+    await expect(report(1, PLANNED)).resolves.toMatchObject({
+      isRepeated: true,
+      run: { state: 'succeeded' },
+    });
+    expect(await runs.log(id, 1)).toMatch(/^.*Planned$/s);
+    expect((await runs.log(id, 1)).match(/Planned/g)).toHaveLength(1);
+    const applied = { state: 'succeeded', outputs: {} } as const;
+    await expect(report(2, applied)).resolves.toMatchObject({
+      isRepeated: false,
+    });
+    await expect(report(2, applied)).resolves.toMatchObject({
+      isRepeated: true,
+    });
+    expect(told().map(({ event }) => event)).toEqual(['planned', 'applied']);
+  });
+
+  it('of another result than the one that was taken are refused', async () => {
+    await apply();
+    for (const other of [
+      { ...PLANNED, plan: { ...PLAN, timestamp: 'another' } },
+      { state: 'succeeded' },
+      { state: 'failed' },
+      { state: 'running' },
+    ] as Report[]) {
+      await expect(report(1, other)).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: 'Run 1 does not wait for a report: it is succeeded',
+      });
+    }
+    await report(2, { state: 'failed', message: 'The cloud said no.' });
+    await expect(report(2, { state: 'succeeded' })).rejects.toThrow(
+      'Run 2 does not wait for a report: it is failed',
+    );
+    expect(told().map(({ event }) => event)).toEqual(['planned', 'failed']);
+  });
+
+  it('of what differs are kept to be read, and are told', async () => {
+    const drifted = {
+      address: 'terraform_data.thing',
+      type: 'terraform_data',
+      change: {
+        actions: ['update'],
+        before: { input: 'as it was' },
+        after: { input: 'by hand' },
+      },
+    };
+    await runs.enqueue(id, 'drift', 'change');
+    await runs.until(id, 1, 'waiting');
+    await report(1, {
+      state: 'succeeded',
+      plan: { ...PLAN, resource_drift: [drifted] },
+    });
+    const drift = [
+      {
+        address: 'terraform_data.thing',
+        action: 'update',
+        attributes: [{ path: 'input', before: 'as it was', after: 'by hand' }],
+      },
+    ];
+    expect(await runs.runs.reader.plan(id, 1)).toMatchObject({
+      counts: { create: 0, update: 0, replace: 0, destroy: 0 },
+      changes: [],
+      drift,
+    });
+    expect(told()).toMatchObject([{ event: 'drifted', drift }]);
+  });
+
+  it('that come twice at once are taken once', async () => {
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    const both = await Promise.all([report(1, PLANNED), report(1, PLANNED)]);
+    expect(both.map(({ isRepeated }) => isRepeated).sort()).toEqual([
+      false,
+      true,
+    ]);
+    expect(await knex('plans').where({ request_id: id })).toHaveLength(1);
+  });
+});

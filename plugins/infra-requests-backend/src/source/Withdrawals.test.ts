@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { PullRequestProvisioner } from '@slipway/plugin-infra-requests-backend-module-pull-request';
+import { authorOf, LocalRepository } from '@slipway/plugin-infra-requests-node';
+import type { Knex } from 'knex';
+import { migrations } from '../database/migrations';
+import { WithdrawalStore } from '../database/WithdrawalStore';
+import type { RunRef } from '../requests/RunEvents';
+import { testModule } from '../runs/__testUtils__/testModule';
+import { TestRuns } from '../runs/__testUtils__/TestRuns';
+
+jest.setTimeout(60_000);
+
+const NOW = new Date('2026-03-02T12:00:00Z');
+
+describe('what came to nothing', () => {
+  const databases = TestDatabases.create();
+  const folder = createMockDirectory();
+  let knex: Knex;
+  let runs: TestRuns;
+  let now: Date;
+  const repository = () => join(folder.path, 'infrastructure.git');
+
+  beforeAll(async () => {
+    knex = await databases.init('POSTGRES_18');
+    await knex.migrate.latest(migrations);
+  });
+
+  beforeEach(async () => {
+    folder.clear();
+    await knex('requests').delete();
+    now = NOW;
+    runs = new TestRuns(knex, folder.path, {
+      provisioners: [
+        new PullRequestProvisioner(new LocalRepository(repository())),
+      ],
+      now: () => now,
+    });
+    runs.events.module = testModule();
+  });
+
+  const git = (...args: string[]) =>
+    execFileSync('git', ['--git-dir', repository(), ...args], {
+      encoding: 'utf8',
+    }).trim();
+  const folders = () =>
+    git('ls-tree', '-r', '--name-only', 'main')
+      .split('\n')
+      .filter(path => path.endsWith('/request.yaml'))
+      .map(path => path.split('/')[2]);
+  const withdraw = () => runs.runs.withdrawals.run();
+  const left = () => knex('withdrawals').pluck('request_id');
+
+  /** Asks for something whose plan has begun. */
+  async function ask(name: string): Promise<RunRef> {
+    const requestId = await runs.ask({}, {}, name);
+    await knex('runs').insert({
+      ...{ request_id: requestId, n: 1, revision: 1 },
+      ...{ kind: 'plan', operation: 'create', state: 'succeeded' },
+      started_at: NOW,
+      ended_at: NOW,
+    });
+    return { requestId, n: 1, kind: 'plan', operation: 'create', revision: 1 };
+  }
+
+  /** Does of a run what a replica does first. */
+  async function commit(run: RunRef): Promise<void> {
+    const request = await runs.events.prepare(run);
+    await runs.runs.sources.commit(request!, run);
+  }
+
+  async function end(run: RunRef, state = 'denied'): Promise<void> {
+    await knex('requests').where({ id: run.requestId }).update({ state });
+    await knex.transaction(transaction =>
+      new WithdrawalStore(knex).add(transaction, run.requestId, NOW),
+    );
+  }
+
+  it.each(['denied', 'cancelled'])(
+    'leaves Git with a commit that says why: %s',
+    async state => {
+      const run = await ask('orders');
+      const other = await ask('invoices');
+      await commit(run);
+      await commit(other);
+      await end(run, state);
+      await withdraw();
+      expect(folders()).toEqual(['invoices']);
+      expect(git('log', '-1', '--format=%an|%B', 'main')).toBe(
+        `system|Withdraw orders: it was ${state}\n\nSlipway-Request: ${run.requestId}`,
+      );
+      expect(await left()).toEqual([]);
+    },
+  );
+
+  it('is gone once, however often a crash has it looked for again', async () => {
+    const run = await ask('orders');
+    await commit(run);
+    await end(run);
+    await withdraw();
+    const gone = git('rev-parse', 'main');
+    // Killed between the commit and the note that it was made.
+    await end(run);
+    await withdraw();
+    expect(git('rev-parse', 'main')).toBe(gone);
+    expect(await left()).toEqual([]);
+  });
+
+  it('takes nothing from whoever has the name by now', async () => {
+    const run = await ask('orders');
+    await commit(run);
+    await end(run);
+    const heir = await ask('orders');
+    await commit(heir);
+    await withdraw();
+    expect(
+      git('show', 'main:environments/development/orders/request.yaml'),
+    ).toContain(`request: ${heir.requestId}`);
+    expect(await left()).toEqual([]);
+  });
+
+  it('is taken back after what a run that is still at work commits', async () => {
+    const run = await ask('orders');
+    await knex('runs')
+      .where({ request_id: run.requestId })
+      .update({
+        ...{ state: 'running', claimed_by: 'a:1:x' },
+        heartbeat_at: NOW,
+        ended_at: null,
+      });
+    await end(run, 'cancelled');
+    await withdraw();
+    await commit(run);
+    await withdraw();
+    expect(folders()).toEqual(['orders']);
+    await knex('runs')
+      .where({ request_id: run.requestId })
+      .update({ state: 'cancelled', ended_at: NOW });
+    await withdraw();
+    expect(folders()).toEqual([]);
+  });
+
+  it('is tried again a minute later where the repository is away, and holds up nothing', async () => {
+    const run = await ask('orders');
+    await commit(run);
+    await end(run);
+    renameSync(join(repository(), 'HEAD'), join(folder.path, 'HEAD'));
+    await withdraw();
+    expect(await left()).toEqual([run.requestId]);
+    renameSync(join(folder.path, 'HEAD'), join(repository(), 'HEAD'));
+    await withdraw();
+    expect(await left()).toEqual([run.requestId]);
+    now = new Date(NOW.getTime() + 60_000);
+    await withdraw();
+    expect(folders()).toEqual([]);
+    expect(await left()).toEqual([]);
+  });
+
+  it('proposes nothing any more', async () => {
+    const run = await ask('orders');
+    const other = await ask('invoices');
+    const shared = new LocalRepository(repository());
+    for (const branch of [
+      `slipway/plan/${run.requestId}`,
+      `slipway/preview/${run.requestId}`,
+      `slipway/plan/${other.requestId}`,
+    ]) {
+      await shared.propose(branch, {
+        folder: 'environments/development/orders',
+        files: { 'main.tf': '' },
+        message: 'Ask for it',
+        author: authorOf('user:default/ada'),
+      });
+    }
+    await knex('requests').update({ provisioner: 'pull-request' });
+    await end(run);
+    await withdraw();
+    expect(
+      git('branch', '--list', '--format=%(refname:short)').split('\n'),
+    ).toEqual(['main', `slipway/plan/${other.requestId}`]);
+  });
+
+  it('is nothing where no run has begun', async () => {
+    const requestId = await runs.ask({}, {}, 'orders');
+    await runs.enqueue(requestId);
+    await end({ requestId } as RunRef);
+    expect(await left()).toEqual([]);
+  });
+});

@@ -1,0 +1,179 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { GithubStandIn } from './__testUtils__/GithubStandIn';
+import { authorOf } from './authorOf';
+import { GithubRepository } from './GithubRepository';
+
+const URL = 'https://github.com/acme/infrastructure';
+const FOLDER = 'environments/development/orders';
+const BRANCH = 'slipway/plan/1';
+const author = authorOf('user:default/ada');
+
+// GitHub asks for a second between two writes, and its client keeps to that.
+jest.setTimeout(60_000);
+
+describe('GithubRepository', () => {
+  const directory = createMockDirectory();
+  let github: GithubStandIn;
+  let repository: GithubRepository;
+  const change = (files: Record<string, string> | null) => ({
+    folder: FOLDER,
+    files,
+    message: 'Ask for orders\n\nSlipway-Run: 1\n',
+    author,
+  });
+  const filesOn = (branch: string) =>
+    github.git(['ls-tree', '-r', '--name-only', branch]).split('\n');
+  const show = (path: string) => github.git(['show', `main:${path}`]);
+
+  beforeEach(async () => {
+    directory.clear();
+    github = new GithubStandIn(directory.path);
+    repository = new GithubRepository({
+      url: URL,
+      apiBaseUrl: await github.start(),
+      credentials: {
+        getCredentials: async () => ({ token: 'secret', type: 'token' }),
+      },
+    });
+  });
+
+  afterEach(() => github.stop());
+
+  it('makes a folder what it is told to be, and no commit where it is', async () => {
+    github.commitFile('README.md', 'Ours');
+    const files = { 'main.tf': 'a = "ü"\n', 'old.tf': '' };
+    const first = await repository.commit(change(files));
+    expect(first.url).toBe(`${URL}/commit/${first.commit}`);
+    expect(github.git(['rev-parse', 'main'])).toBe(first.commit);
+    expect(show(`${FOLDER}/main.tf`)).toBe('a = "ü"');
+    expect(
+      github.git([
+        'log',
+        '-1',
+        '--format=%an <%ae>|%(trailers:key=Slipway-Run,valueonly)',
+        'main',
+      ]),
+    ).toBe('user:default/ada <ada@slipway.invalid>|1');
+    await expect(repository.commit(change(files))).resolves.toEqual(first);
+
+    await repository.commit(change({ 'main.tf': 'b' }));
+    expect(filesOn('main')).toEqual(['README.md', `${FOLDER}/main.tf`]);
+    await repository.commit(change(null));
+    expect(filesOn('main')).toEqual(['README.md']);
+    github.git(['fsck', '--strict']);
+  });
+
+  it('makes a change again on top of what overtook it', async () => {
+    let others = 3;
+    github.beforeUpdate = () => {
+      others -= 1;
+      if (others >= 0) {
+        github.commitFile(`other-${others}.tf`, '');
+      }
+    };
+    await repository.commit(change({ 'main.tf': '' }));
+    expect(filesOn('main')).toEqual([
+      `${FOLDER}/main.tf`,
+      'other-0.tf',
+      'other-1.tf',
+      'other-2.tf',
+    ]);
+  });
+
+  it('touches a folder only where it holds what it is to, whatever overtakes it', async () => {
+    await repository.commit(change({ 'request.yaml': 'request: 1\na: ü\n' }));
+    const removal = (line: string) => ({
+      ...change(null),
+      provided: { file: 'request.yaml', line },
+    });
+    await repository.commit(removal('request: 2'));
+    expect(filesOn('main')).toEqual([`${FOLDER}/request.yaml`]);
+    github.beforeUpdate = () => {
+      github.beforeUpdate = () => {};
+      github.commitFile(`${FOLDER}/request.yaml`, 'request: 2\n');
+    };
+    await repository.commit(removal('request: 1'));
+    expect(filesOn('main')).toEqual([`${FOLDER}/request.yaml`]);
+    await repository.commit(removal('request: 2'));
+    expect(filesOn('main')).toEqual(['']);
+  });
+
+  it('proposes a pull request, and merges the commit that was planned', async () => {
+    const proposed = await repository.propose(
+      BRANCH,
+      change({ 'main.tf': '1' }),
+      true,
+    );
+    expect(proposed.url).toBe(`${URL}/pull/1`);
+    expect(github.pulls).toEqual([
+      { branch: BRANCH, title: 'Ask for orders', isOpen: true },
+    ]);
+    github.commitFile('other.tf', '');
+    const merged = await repository.merge(
+      { branch: BRANCH, commit: proposed.commit },
+      'Ask for orders\n\nSlipway-Run: 2\n',
+      author,
+    );
+    expect(github.git(['rev-parse', 'main'])).toBe(merged.commit);
+    expect(filesOn('main')).toEqual([`${FOLDER}/main.tf`, 'other.tf']);
+    expect(github.git(['log', '-1', '--format=%B', 'main'])).toContain(
+      'On-Behalf-Of: user:default/ada <ada@slipway.invalid>',
+    );
+    expect(github.git(['branch', '--list', 'slipway/*'])).toBe('');
+  });
+
+  it('proposes again in place of what it proposed before', async () => {
+    const first = await repository.propose(
+      BRANCH,
+      change({ 'main.tf': '1' }),
+      true,
+    );
+    await repository.propose(BRANCH, change({ 'main.tf': '2' }), true);
+    expect(github.pulls.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    await expect(
+      repository.merge({ branch: BRANCH, commit: first.commit }, 'M', author),
+    ).rejects.toThrow(
+      `GitHub does not merge ${URL}/pull/2: look there why, and plan again`,
+    );
+  });
+
+  it('merges nothing that does not go with what happened since, or was closed', async () => {
+    const { commit } = await repository.propose(
+      BRANCH,
+      change({ 'main.tf': '1' }),
+      true,
+    );
+    github.commitFile(`${FOLDER}/main.tf`, '2');
+    const merge = () =>
+      repository.merge({ branch: BRANCH, commit }, 'M', author);
+    await expect(merge()).rejects.toThrow('GitHub does not merge');
+    await repository.withdraw(BRANCH);
+    await repository.withdraw(BRANCH);
+    await expect(merge()).rejects.toThrow(
+      `The pull request of ${BRANCH} is closed: plan again`,
+    );
+    expect(show(`${FOLDER}/main.tf`)).toBe('2');
+  });
+
+  it('makes no pull request of a branch that only looks', async () => {
+    const { commit, url } = await repository.propose(
+      'slipway/drift/1',
+      change({ 'main.tf': '1' }),
+      false,
+    );
+    expect(url).toBe(`${URL}/commit/${commit}`);
+    expect(github.pulls).toEqual([]);
+    expect(github.git(['rev-parse', 'slipway/drift/1'])).toBe(commit);
+  });
+
+  it('refuses an address without a repository', () => {
+    expect(
+      () =>
+        new GithubRepository({
+          url: 'https://github.com/acme',
+          apiBaseUrl: undefined,
+          credentials: { getCredentials: async () => ({ type: 'token' }) },
+        }),
+    ).toThrow('https://github.com/acme is no address of a repository');
+  });
+});

@@ -1,0 +1,1 @@
+export { machineTokensPlugin as default } from './plugin';

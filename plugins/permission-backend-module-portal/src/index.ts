@@ -1,0 +1,2 @@
+export { permissionModulePortal as default } from './module';
+export { permissionPolicyServiceRef } from './permissionPolicyServiceRef';

@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../../bootstrap/paths.mjs';
+import { BUNDLE_FILES } from '../bundle/buildBundle.ts';
+import { judge } from '../golden-paths/check.ts';
+import { deploy, type DeploymentCheck } from './deploymentCheck.ts';
+
+const PINNED = /^[\w.-]+(\/[\w.-]+)+:[\w.-]+@sha256:[0-9a-f]{64}$/;
+/** Built from this repository. */
+const OWN = 'slipway:latest';
+
+const dockerfile = () => fs.readFileSync(path.join(root, 'Dockerfile'), 'utf8');
+
+/** The images that files here name: tag and digest of each. */
+function images(): string[] {
+  const compose = fs.readFileSync(
+    path.join(deploy, 'compose/compose.yaml'),
+    'utf8',
+  );
+  return [
+    ...dockerfile().matchAll(/^ARG \w+_IMAGE=(.*)$/gm),
+    ...compose.matchAll(/^ +image: (.*)$/gm),
+  ]
+    .map(([, image]) => image)
+    .filter(image => image !== OWN);
+}
+
+/** What the stage that runs copies from the checkout. */
+function copied(): string[] {
+  const stage =
+    dockerfile()
+      .split(/^FROM /m)
+      .at(-1) ?? '';
+  return [...stage.matchAll(/^COPY (?!--)(.*) \S+$/gm)].flatMap(([, names]) =>
+    names.split(' '),
+  );
+}
+
+/** The image holds what was tried, and is made of what was chosen. */
+export const imageChecks: DeploymentCheck[] = [
+  {
+    name: 'every image is pinned by digest',
+    run: async () =>
+      judge(
+        images()
+          .filter(image => !PINNED.test(image))
+          .map(image => `${image} is not NAME:TAG@sha256:DIGEST`),
+      ),
+  },
+  {
+    name: 'the Dockerfile copies what "yarn bundle" does',
+    run: async () => {
+      const inImage = copied();
+      return judge([
+        ...BUNDLE_FILES.filter(name => !inImage.includes(name)).map(
+          name => `the Dockerfile does not copy ${name}`,
+        ),
+        ...inImage
+          .filter(name => !BUNDLE_FILES.includes(name))
+          .map(name => `"yarn bundle" does not copy ${name}`),
+      ]);
+    },
+  },
+];

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { AccessPortal } from '../lib/access/AccessPortal.ts';
+import { type Caller, listCallers, PEOPLE } from '../lib/access/Caller.ts';
+import { expectedOf, judgeStatus } from '../lib/access/expectations.ts';
+import { MachineTokens } from '../lib/access/MachineTokens.ts';
+import { loadAccessTable } from '../lib/access/table.ts';
+import {
+  type FuzzedOperation,
+  listPlugins,
+} from '../lib/fuzz/readOperations.ts';
+import type { PortalApi } from '../lib/portalApi.ts';
+import { makeFolder } from './harness.ts';
+
+const REQUEST_ID = '{requestId}';
+const COMPONENT = 'component:default/booking-service';
+
+const { ACCESS_TABLE, cellOf } = loadAccessTable();
+const rowOf = (permission: string) =>
+  ACCESS_TABLE.find(row => row.permission === permission);
+
+describe('who may do what', () => {
+  let portal: AccessPortal | undefined;
+  let people: Record<keyof typeof PEOPLE, PortalApi>;
+  let callers: Caller[];
+  let operations: FuzzedOperation[];
+
+  before(async () => {
+    portal = await AccessPortal.start(makeFolder());
+    ({ people, operations } = portal);
+    callers = listCallers(people, ACCESS_TABLE);
+  });
+
+  after(() => portal?.stop());
+
+  it('is said of every permission that a plugin has, and of no other', async () => {
+    const found = new Set<string>();
+    for (const { pluginId } of listPlugins()) {
+      const response = await people.platform.request(
+        `${pluginId}/.well-known/backstage/permissions/metadata`,
+      );
+      // A plugin without permissions leaves the path to the app, which answers with a page.
+      if (response.headers.get('content-type')?.includes('json')) {
+        const { permissions } = (await response.json()) as {
+          permissions?: { name: string }[];
+        };
+        permissions?.forEach(({ name }) => found.add(name));
+      }
+    }
+    assert.ok(found.size > 50, `${found.size} permissions`);
+    assert.deepEqual(
+      ACCESS_TABLE.map(({ permission }) => permission).sort(),
+      [...found].sort(),
+    );
+  });
+
+  it('is said of every endpoint, but those whose senders sign', () => {
+    assert.ok(operations.length > 80, `${operations.length} endpoints`);
+    const unsaid = operations
+      .filter(({ permission }) => !permission || !rowOf(permission))
+      .map(({ method, path: place }) => `${method} ${place}`);
+    assert.deepEqual(
+      unsaid.filter(name => !name.includes('/webhooks/')),
+      [],
+    );
+  });
+
+  it('holds for every action: without a permission of its plugin, a machine finds none', async () => {
+    const tokens = new MachineTokens(people.platform, ACCESS_TABLE);
+    let offered = 0;
+    for (const { pluginId } of listPlugins().filter(({ isOurs }) => isOurs)) {
+      const all = await portal!.actionsOf(
+        pluginId,
+        await people.platform.token(),
+      );
+      offered += all.length;
+      let open = all;
+      for (const permission of all.length > 0
+        ? tokens.permissionsOf(pluginId)
+        : []) {
+        const token = await tokens.with(pluginId, [permission]);
+        const some = await portal!.actionsOf(pluginId, token);
+        open = open.filter(name => some.includes(name));
+      }
+      assert.deepEqual(open, [], `actions of ${pluginId} that need nothing`);
+    }
+    assert.ok(offered >= 10, `${offered} actions`);
+  });
+
+  it('is what every endpoint answers', async () => {
+    const wrong: string[] = [];
+    const cases = operations.flatMap(operation =>
+      callers.map(caller => ({ operation, caller })),
+    );
+    const queue = cases.values();
+    const work = async () => {
+      for (const { operation, caller } of queue) {
+        const { method, path: place, pluginId, permission } = operation;
+        if (!permission) {
+          continue; // signed by its sender: whoever else calls is nobody
+        }
+        const isKnown = (await caller.token(pluginId)) !== undefined;
+        const problem = judgeStatus(
+          await portal!.statusOf(operation, caller),
+          expectedOf(rowOf(permission)!, caller, cellOf),
+          isKnown,
+        );
+        if (problem) {
+          wrong.push(`${caller.name}: ${method} ${place}: ${problem}`);
+        }
+      }
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    assert.deepEqual(wrong.sort(), []);
+  });
+
+  it('counts who owns a request for infrastructure', async () => {
+    const { id } = await people.member.send<{ id: string }>(
+      'infra-requests/v1/requests',
+      {
+        body: {
+          name: 'owned',
+          module: 'postgres-database',
+          version: '1.1.0',
+          environment: 'development',
+          inputs: { name: 'owned' },
+          owner: 'group:default/bookings',
+          component: COMPONENT,
+          purpose: 'Shows who may do what with it',
+        },
+        headers: { 'idempotency-key': randomUUID() },
+      },
+    );
+    const ofRequest = operations.filter(({ path: place }) =>
+      place.includes(REQUEST_ID),
+    );
+    const strangers = ['viewer', 'other member', 'auditor', 'platform'];
+    // Whoever may not is asked first, so that nothing has changed when the owner comes.
+    const order = callers
+      .filter(({ name }) => strangers.includes(name) || name === 'member')
+      .sort(
+        (one, other) =>
+          Number(one.name === 'member') - Number(other.name === 'member'),
+      );
+    const wrong: string[] = [];
+    for (const caller of order) {
+      for (const operation of ofRequest) {
+        const row = rowOf(operation.permission!)!;
+        const cell = expectedOf(row, caller, cellOf);
+        const concrete = {
+          ...operation,
+          path: operation.path.replace(REQUEST_ID, id).replace('{n}', '1'),
+        };
+        const status = await portal!.statusOf(concrete, caller);
+        const isRefused = status === 403 || status === 404;
+        const isOwner = caller.name === 'member';
+        const mayDo = cell === 'yes' || (cell === 'own' && isOwner);
+        if (mayDo ? status === 403 : !isRefused) {
+          wrong.push(
+            `${caller.name}: ${operation.method} ${operation.path}: ${status}`,
+          );
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('counts who owns an entity of the catalog', async () => {
+    const refresh = async (person: keyof typeof PEOPLE) =>
+      (
+        await people[person].request('catalog/refresh', {
+          method: 'POST',
+          body: JSON.stringify({ entityRef: COMPONENT }),
+        })
+      ).status;
+    assert.deepEqual(
+      {
+        viewer: await refresh('viewer'),
+        other: await refresh('other member'),
+        member: await refresh('member'),
+        platform: await refresh('platform'),
+      },
+      { viewer: 403, other: 403, member: 200, platform: 200 },
+    );
+    const { metadata } = await people.viewer.json<{
+      metadata: { uid: string };
+    }>('catalog/entities/by-name/component/default/booking-service');
+    const remove = async (person: keyof typeof PEOPLE) =>
+      (
+        await people[person].request(
+          `catalog/entities/by-uid/${metadata.uid}`,
+          { method: 'DELETE' },
+        )
+      ).status;
+    assert.equal(await remove('other member'), 403);
+    assert.equal(await remove('auditor'), 403);
+    assert.equal(await remove('member'), 204);
+  });
+
+  it('counts who started a launch', async () => {
+    const { id } = await people.member.json<{ id: string }>(
+      'scaffolder/v2/tasks',
+      {
+        templateRef: 'template:default/nodejs-api',
+        values: {
+          name: 'owned-service',
+          owner: 'group:default/bookings',
+          destination: 'local',
+        },
+      },
+    );
+    const read = async (person: keyof typeof PEOPLE) =>
+      (await people[person].request(`scaffolder/v2/tasks/${id}`)).ok;
+    const listed = async (person: keyof typeof PEOPLE) => {
+      const { tasks } = await people[person].json<{ tasks: { id: string }[] }>(
+        'scaffolder/v2/tasks',
+      );
+      return tasks.some(task => task.id === id);
+    };
+    for (const person of ['member', 'platform'] as const) {
+      assert.deepEqual(
+        [await read(person), await listed(person)],
+        [true, true],
+      );
+    }
+    for (const person of ['viewer', 'other member', 'auditor'] as const) {
+      assert.deepEqual(
+        [await read(person), await listed(person)],
+        [false, false],
+      );
+    }
+  });
+
+  it('is what Settings → Access says', async () => {
+    for (const [name, { roles }] of Object.entries(PEOPLE)) {
+      const { areas } = await people[name as keyof typeof PEOPLE].json<{
+        areas: { grants: { permission: string; result: string }[] }[];
+      }>('access/v1/me');
+      const said = areas.flatMap(({ grants }) =>
+        grants.map(({ permission, result }) => [permission, result]),
+      );
+      const words = { yes: 'allowed', own: 'where-owned', no: 'denied' };
+      assert.deepEqual(
+        said,
+        ACCESS_TABLE.map(row => [
+          row.permission,
+          words[expectedOf(row, { roles }, cellOf)],
+        ]),
+        name,
+      );
+    }
+  });
+});
