@@ -21,7 +21,10 @@ export class RunLog implements ProvisionerLog {
   readonly #rest: Record<Stream, string> = { stdout: '', stderr: '' };
   /** Streams of which a line was cut, until it ends. */
   readonly #cut = new Set<Stream>();
-  #lines: LogLine[] = [];
+  /** Those that are not kept yet. */
+  readonly #lines: LogLine[] = [];
+  /** How many are kept. */
+  #stored = 0;
   #count = 0;
   #characters = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -106,13 +109,12 @@ export class RunLog implements ProvisionerLog {
   }
 
   async #store(): Promise<void> {
-    const lines = this.#lines;
+    // More may come while these are being written.
+    const lines = [...this.#lines];
     if (lines.length > 0) {
       await this.keep(this.#stored, lines);
       this.#stored += lines.length;
-      this.#lines = this.#lines.slice(lines.length);
+      this.#lines.splice(0, lines.length);
     }
   }
-
-  #stored = 0;
 }
