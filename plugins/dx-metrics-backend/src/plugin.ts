@@ -98,7 +98,7 @@ export const dxMetricsPlugin = createBackendPlugin({
           rules: settings.rules,
           onDerived: announceChanges({ events, logger }),
         });
-        const scopes = new ScopeResolver({ catalog, permissions });
+        const scopes = new ScopeResolver({ catalog, mirror, permissions });
         const dora = new DoraReader({
           scopes,
           store: new MetricsStore(knex),

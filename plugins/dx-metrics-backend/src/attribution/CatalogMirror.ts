@@ -6,6 +6,7 @@ import { CatalogSnapshot } from './CatalogSnapshot';
 /** Holds the newest snapshot of the catalog in memory, so that a batch of records asks it nothing. */
 export class CatalogMirror {
   #snapshot: Promise<CatalogSnapshot> | undefined;
+  #newest: CatalogSnapshot | undefined;
   #readAt = 0;
 
   constructor(
@@ -28,6 +29,11 @@ export class CatalogMirror {
       }
       return before;
     });
+  }
+
+  /** Whether the catalog had this component when it was last read; a full entity ref. Asks nothing. */
+  has(ref: string): boolean {
+    return this.#newest?.has(ref) ?? false;
   }
 
   /** Reads the catalog again. When that fails, the snapshot before stays. */
@@ -60,6 +66,7 @@ export class CatalogMirror {
     for await (const page of pages) {
       components.push(...page);
     }
-    return new CatalogSnapshot(components);
+    this.#newest = new CatalogSnapshot(components);
+    return this.#newest;
   }
 }

@@ -36,6 +36,24 @@ describe('resolvePeriods', () => {
     expect(current.days).toHaveLength(14);
   });
 
+  it('cuts a period the same way, whatever was asked before', () => {
+    const daysOf = (to: string, tz: string) =>
+      resolvePeriods(
+        { from: '2026-10-20T08:00Z', to, tz, bucket: 'day' },
+        now,
+      ).current.days.map(start => start.toISOString());
+    const cut = (tz: string) =>
+      ['10-23', '10-29', '10-21', '10-27T00:00Z'].map(
+        day => daysOf(`2026-${day}`, tz).length,
+      );
+    expect(cut('Pacific/Honolulu')).toEqual([4, 10, 2, 8]);
+    expect(cut('Europe/Berlin')).toEqual([3, 9, 1, 8]);
+    expect(daysOf('2026-10-27', 'Europe/Berlin').slice(-2)).toEqual([
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T23:00:00.000Z',
+    ]);
+  });
+
   it.each([
     ['2026-05-01', '2026-05-01', 'from must be before to'],
     ['1999-05-01', '2000-05-01', 'before the year 2000'],

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { Bucket } from '@slipway/plugin-dx-metrics-common';
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 
 /** The most entries of a series. */
@@ -70,18 +71,30 @@ export function resolvePeriods(
   };
 }
 
+/** Where days, weeks and months begin, after the one that a list is kept under. */
+const begins = new LRUCache<string, number[]>({ max: 500 });
+
 function cut(from: DateTime, to: DateTime, unit: Bucket): Date[] {
   const first = from.startOf(unit);
-  const starts = [from.toJSDate()];
-  for (let n = 1; ; n += 1) {
-    const next = first.plus({ [unit]: n });
+  // Every question of a day asks for the same ones, and calendars are slow to count in.
+  const key = `${from.zoneName} ${unit} ${first.toMillis()}`;
+  const known = begins.get(key) ?? [];
+  begins.set(key, known);
+  while ((known.at(-1) ?? -Infinity) < to.toMillis()) {
+    const next = first.plus({ [unit]: known.length + 1 });
     // A day that begins later than midnight, because the clock was put forward then, makes the others no later.
     const start = first.hour === 0 ? next : next.startOf(unit);
-    if (start >= to) {
-      return starts;
-    }
-    starts.push(start.toJSDate());
+    known.push(start.toMillis());
   }
+  return [
+    from.toJSDate(),
+    ...known
+      .slice(
+        0,
+        known.findIndex(start => start >= to.toMillis()),
+      )
+      .map(start => new Date(start)),
+  ];
 }
 
 /** How long a stretch is, in days of 24 hours. */

@@ -8,6 +8,7 @@ import { NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { CatalogMirror } from '../attribution/CatalogMirror';
 
 /** What a scope stands for at the moment. */
 export interface ResolvedScope {
@@ -29,6 +30,7 @@ export class ScopeResolver {
   constructor(
     private readonly options: {
       catalog: CatalogService;
+      mirror: CatalogMirror;
       permissions: PermissionsService;
     },
   ) {}
@@ -47,10 +49,7 @@ export class ScopeResolver {
     const ref = stringifyEntityRef(
       parseEntityRef(scope, { defaultNamespace: 'default' }),
     );
-    const entity = await this.options.catalog.getEntityByRef(ref, {
-      credentials,
-    });
-    if (!entity) {
+    if (!(await this.#exists(ref, credentials))) {
       throw new NotFoundError(`There is no ${ref} in the catalog`);
     }
     return { scope: ref, components: await this.#within(ref, credentials) };
@@ -65,13 +64,29 @@ export class ScopeResolver {
   }
 
   async #all(credentials: BackstageCredentials): Promise<string[] | 'all'> {
+    return (await this.#seesAll(credentials))
+      ? 'all'
+      : this.#find({ kind: 'Component' }, credentials);
+  }
+
+  /** For the caller. Of a component that everybody sees who sees everything, the catalog need not be asked. */
+  async #exists(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const { catalog, mirror } = this.options;
+    return (
+      (mirror.has(ref) && (await this.#seesAll(credentials))) ||
+      (await catalog.getEntityByRef(ref, { credentials })) !== undefined
+    );
+  }
+
+  async #seesAll(credentials: BackstageCredentials): Promise<boolean> {
     const [decision] = await this.options.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials },
     );
-    return decision.result === AuthorizeResult.ALLOW
-      ? 'all'
-      : this.#find({ kind: 'Component' }, credentials);
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   async #within(

@@ -22,6 +22,7 @@ import type { Knex } from 'knex';
 import { TestMetrics } from '../../__testUtils__/TestMetrics';
 import { AdoptionStore } from '../../database/adoption/AdoptionStore';
 import { LaunchStore } from '../../database/adoption/LaunchStore';
+import { CatalogMirror } from '../../attribution/CatalogMirror';
 import { ScopeResolver } from '../../scope/ScopeResolver';
 import { AdoptionReader } from '../AdoptionReader';
 import { AdoptionRecordReader } from '../AdoptionRecordReader';
@@ -137,14 +138,17 @@ export class TestAdoption {
     const settings = readAdoptionSettings(
       mockServices.rootConfig({ data: this.config }),
     );
+    const auth = mockServices.auth();
+    const catalog = catalogServiceMock({ entities: this.entities });
     return {
       settings,
       now: () => this.now,
       populations: new PopulationResolver({
         settings,
-        auth: mockServices.auth(),
+        auth,
         scopes: new ScopeResolver({
-          catalog: catalogServiceMock({ entities: this.entities }),
+          catalog,
+          mirror: new CatalogMirror({ catalog, auth }),
           permissions: mockServices.permissions(),
         }),
       }),
