@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 const MAX_PEOPLE = 10_000;
-const MAX_AGE_MS = 60_000;
+const MAX_AGE_MS = 300_000;
 
 const answerSchema = z.object({
   claims: z.object({ ent: z.array(z.string()) }),
@@ -24,8 +24,8 @@ interface Known {
 
 /**
  * Knows which groups people belong to. That is settled when they sign in, and kept by the auth back end, which was asked
- * once for every request: two of five requests that a busy portal answered were these. Here it is asked once a minute,
- * and at once when somebody has signed in again.
+ * once for every request: two of five requests that a busy portal answered were these. Here it is asked every five
+ * minutes, and at once when somebody has signed in again.
  */
 export class KnownPeople {
   readonly #known = new LRUCache<string, Known>({
