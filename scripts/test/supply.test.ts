@@ -13,6 +13,7 @@ import {
   type AcceptedAdvisory,
   type AuditLine,
 } from '../lib/supply/judgeAdvisories.ts';
+import { readAudit } from '../lib/supply/readAudit.ts';
 import {
   readLicencePolicy,
   refusedLicences,
@@ -74,6 +75,28 @@ describe('advisories', () => {
     assert.deepEqual(judgeAdvisories([], [entry('tar', 'GHSA-a')], TODAY), [
       'GHSA-a is not found any more: delete its entry',
     ]);
+  });
+
+  it('are none only when yarn says so by ending well', () => {
+    assert.deepEqual(readAudit({ status: 0, stdout: '\n', stderr: '' }), {
+      found: [],
+    });
+    const line = JSON.stringify(advisory('tar', 'GHSA-a'));
+    assert.deepEqual(
+      readAudit({ status: 1, stdout: `${line}\n`, stderr: '' }),
+      { found: [advisory('tar', 'GHSA-a')] },
+    );
+    const failed = (status: number | null, stdout: string) =>
+      readAudit({ status, stdout, stderr: '' });
+    assert.deepEqual(failed(1, 'RequestError: connect ECONNREFUSED'), {
+      unchecked: 'RequestError: connect ECONNREFUSED',
+      isUnreachable: true,
+    });
+    assert.deepEqual(failed(1, 'Usage Error: no such option'), {
+      unchecked: 'Usage Error: no such option',
+      isUnreachable: false,
+    });
+    assert.ok('unchecked' in failed(null, ''));
   });
 
   it('are each told once when they are not accepted, and never when they are', () => {
