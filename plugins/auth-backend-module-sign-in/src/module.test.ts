@@ -99,6 +99,20 @@ describe('the auth plugin with the sign-in module', () => {
       expect(back.searchParams.get('error')).not.toContain('127.0.0.1');
     });
 
+    it('lets people out while the provider does not answer', async () => {
+      const answer = await fetch(`${url}/oidc/logout?env=production`, {
+        method: 'POST',
+        headers: {
+          'X-Requested-With': 'XMLHttpRequest',
+          Cookie: 'oidc-refresh-token=kept',
+        },
+      });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('set-cookie')).toMatch(
+        /^oidc-refresh-token=;.*Max-Age=0/,
+      );
+    });
+
     it.each(['https://evil.example/', 'nonsense', 'data:text/html,hello'])(
       'sends the browser to no other site: %s',
       async redirectUrl => {

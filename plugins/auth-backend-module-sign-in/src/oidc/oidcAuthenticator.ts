@@ -69,9 +69,12 @@ export const createOidcAuthenticator = (
       return upstream.refresh(input, await connect());
     },
     async logout(input, connect) {
-      const connection = await connect();
+      // Signing out of the portal must not fail because the provider is away, or slow to forget.
+      const connection = await connect().catch(() => undefined);
+      if (!connection) {
+        return undefined;
+      }
       const { client } = await connection.promise;
-      // Signing out of the portal must not fail because the provider is slow to forget.
       await upstream
         .logout?.(input, connection)
         .catch(error =>
