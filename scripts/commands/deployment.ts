@@ -5,6 +5,7 @@ import { Progress } from '../bootstrap/progress.mjs';
 import { composeChecks } from '../lib/deployment/composeChecks.ts';
 import { scratch } from '../lib/deployment/deploymentCheck.ts';
 import { environmentChecks } from '../lib/deployment/environmentChecks.ts';
+import { handbookChecks } from '../lib/deployment/handbookChecks.ts';
 import { helmChecks } from '../lib/deployment/helmChecks.ts';
 import { imageChecks } from '../lib/deployment/imageChecks.ts';
 import { manifestChecks } from '../lib/deployment/manifestChecks.ts';
@@ -28,6 +29,7 @@ const checks = [
   ...imageChecks,
   ...composeChecks,
   ...environmentChecks,
+  ...handbookChecks,
   ...alertChecks(() =>
     progress.run('promtool', 'some minutes the first time', preparePromtool),
   ),
