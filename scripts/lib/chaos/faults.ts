@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LinkState } from '../replicas/DatabaseLink.ts';
 import type { Fleet } from '../replicas/Fleet.ts';
 import { fillConnections } from './fillConnections.ts';
 
@@ -57,6 +58,12 @@ export function faults(pace: Pace): {
         run: fleet => lasting(fleet, 'cut', pace.cut),
       },
       {
+        name: 'silence PostgreSQL',
+        does: `all that is sent is swallowed for ${pace.others / 1_000} s, and what was open stays lost`,
+        isOutage: true,
+        run: fleet => lasting(fleet, 'silent', pace.others),
+      },
+      {
         name: 'fill the connections',
         does: `all that the server takes, for ${pace.others / 1_000} s`,
         async run({ postgres }) {
@@ -93,7 +100,7 @@ export function faults(pace: Pace): {
   };
 }
 
-async function lasting({ link }: Fleet, state: 'cut' | 'slow', time: number) {
+async function lasting({ link }: Fleet, state: LinkState, time: number) {
   link.turn(state);
   await sleep(time);
   link.turn('open');

@@ -1,8 +1,11 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** How the way to the database is: as it should be, gone (nobody listens, what was open is cut), or slow. */
-export type LinkState = 'open' | 'cut' | 'slow';
+/**
+ * How the way to the database is: as it should be, gone (nobody listens, what was open is cut), slow, or silent (what is
+ * sent is swallowed, and nobody is told).
+ */
+export type LinkState = 'open' | 'cut' | 'slow' | 'silent';
 
 /**
  * A TCP proxy before a PostgreSQL server, on the loopback interface: what a network between a portal and its database
@@ -42,7 +45,10 @@ export class DatabaseLink {
     this.#target = target;
   }
 
-  /** Changes the way. `cut` ends every connection and takes no new one, until it is `open` or `slow` again. */
+  /**
+   * Changes the way. `cut` ends every connection and takes no new one, until it is `open` or `slow` again. A connection that
+   * something was sent on while it was `silent` never says a word again, as after a failover.
+   */
   turn(state: LinkState): void {
     this.#state = state;
     if (state === 'cut') {
@@ -77,9 +83,21 @@ export class DatabaseLink {
         pair.forEach(one => one.destroy());
       });
     }
-    client.on('data', chunk => server.write(chunk));
+    let isLost = false;
+    const swallows = () => {
+      isLost ||= this.#state === 'silent';
+      return isLost;
+    };
+    client.on('data', chunk => {
+      if (!swallows()) {
+        server.write(chunk);
+      }
+    });
     // A timer for each chunk keeps their order: equal delays end in the order that they began in.
     server.on('data', chunk => {
+      if (swallows()) {
+        return;
+      }
       if (this.#state === 'slow') {
         setTimeout(() => client.write(chunk), this.#delayMs);
       } else {

@@ -7,6 +7,9 @@ import { root } from '../../bootstrap/paths.mjs';
 /** What app-config.production.yaml says for the sake of many replicas. The rest of it wants a company's own systems. */
 const KEYS = [
   'backend.cache',
+  'backend.database.connection.connectionTimeoutMillis',
+  'backend.database.connection.keepAlive',
+  'backend.database.connection.keepAliveInitialDelayMillis',
   'backend.database.knexConfig',
   'backend.lifecycle',
   'backend.server',

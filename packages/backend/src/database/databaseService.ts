@@ -4,9 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { DatabaseManager } from '@backstage/backend-defaults/database';
 import { observePool } from '../telemetry/observePool';
+import { endSilentConnections } from './endSilentConnections';
 import { migrateInTurn } from './migrateInTurn';
 
-/** Backstage's own, with the pool of each plugin measured, for replicas that start at the same moment. */
+/**
+ * Backstage's own, with the pool of each plugin measured, for replicas that start at the same moment, and
+ * for a database that may fall silent.
+ */
 export default createServiceFactory({
   service: coreServices.database,
   deps: {
@@ -29,6 +33,7 @@ export default createServiceFactory({
         client ??= database.getClient().then(knex => {
           observePool(pluginId, knex);
           migrateInTurn(knex);
+          endSilentConnections(knex, logger);
           return knex;
         });
         return client;

@@ -1,55 +1,14 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { NetworkPath } from '../__testUtils__/NetworkPath';
 import { rootHealth } from './rootHealth';
 
 const server = new URL(
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING!,
 );
 
-/** The way to the database: open, cut, or swallowing what is sent. */
-class Way {
-  state: 'open' | 'cut' | 'silent' = 'open';
-  readonly #sockets = new Set<net.Socket>();
-  readonly #server = net.createServer(client => {
-    if (this.state === 'cut') {
-      client.destroy();
-      return;
-    }
-    const target = net.connect(Number(server.port), server.hostname);
-    for (const [from, to] of [
-      [client, target],
-      [target, client],
-    ]) {
-      this.#sockets.add(from);
-      from.on('data', chunk => this.state === 'open' && to.write(chunk));
-      from.on('error', () => {});
-      from.on('close', () => to.destroy());
-    }
-  });
-
-  async open(): Promise<number> {
-    await new Promise<void>(resolve =>
-      this.#server.listen(0, '127.0.0.1', resolve),
-    );
-    return (this.#server.address() as AddressInfo).port;
-  }
-
-  turn(state: Way['state']) {
-    this.state = state;
-    if (state === 'cut') {
-      this.#sockets.forEach(socket => socket.destroy());
-      this.#sockets.clear();
-    }
-  }
-
-  close() {
-    this.turn('cut');
-    this.#server.close();
-  }
-}
-
 describe('the health of a replica', () => {
-  const way = new Way();
+  let way: NetworkPath;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   let url: string;
 
@@ -67,7 +26,7 @@ describe('the health of a replica', () => {
   }
 
   beforeAll(async () => {
-    const port = await way.open();
+    way = await NetworkPath.open(server);
     backend = await startTestBackend({
       features: [
         rootHealth,
@@ -79,7 +38,7 @@ describe('the health of a replica', () => {
                 prefix: 'health_test_',
                 connection: {
                   host: '127.0.0.1',
-                  port,
+                  port: way.port,
                   user: server.username,
                   password: server.password,
                 },
