@@ -3,7 +3,7 @@ import type { Progress } from '../../bootstrap/progress.mjs';
 import type { Fleet } from '../replicas/Fleet.ts';
 import type { Finding } from './checkRecords.ts';
 import type { Fault } from './faults.ts';
-import type { Measurements } from './Measurements.ts';
+import type { Measurements, Span } from './Measurements.ts';
 import { untilCalm } from './watch.ts';
 
 const BASELINE_MS = 15_000;
@@ -25,6 +25,28 @@ export type Heaps = number[][];
 
 export const readHeaps = ({ replicas }: Fleet) =>
   Promise.all(replicas.map(replica => replica.liveHeap()));
+
+/** When work that is under way may fail, however well the portal is made. */
+export interface Breaks {
+  /** A replica ended, or nobody could be served. */
+  launches: Span[];
+  /** That, and what databases are made on took no connection. */
+  requests: Span[];
+}
+
+export function breaksOf(episodes: Episode[], { replicas }: Fleet): Breaks {
+  const launches = [
+    ...replicas.flatMap(({ ends }) => ends.map(at => ({ from: at, to: at }))),
+    ...episodes.filter(({ fault }) => fault.isOutage),
+  ];
+  return {
+    launches,
+    requests: [
+      ...launches,
+      ...episodes.filter(({ fault }) => fault.takesNobodyNew),
+    ],
+  };
+}
 
 /** What everything else is compared with. */
 export const steady: Fault = {

@@ -10,6 +10,8 @@ export interface Fault {
   does: string;
   /** Whether nobody can be served while it lasts: what fails then is not held against the portal. */
   isOutage?: true;
+  /** Whether the server takes no new connection for a moment: requests have theirs, but no database can be made on it. */
+  takesNobodyNew?: true;
   /**
    * Makes it happen, and takes it back.
    *
@@ -46,6 +48,7 @@ export function faults(pace: Pace): {
       {
         name: 'restart PostgreSQL',
         does: 'checkpoint, fast shutdown, start',
+        takesNobodyNew: true,
         async run(fleet) {
           await fleet.restartPostgres();
           return { moments: [Date.now()] };
@@ -66,6 +69,7 @@ export function faults(pace: Pace): {
       {
         name: 'fill the connections',
         does: `all that the server takes, for ${pace.others / 1_000} s`,
+        takesNobodyNew: true,
         async run({ postgres }) {
           const { count, release } = await fillConnections(postgres.url);
           await sleep(pace.others);

@@ -14,11 +14,13 @@ import { activities, COMPONENTS, type Load, untilWarm } from './activities.ts';
 import {
   checkCounted,
   checkDeliveries,
+  checkDeliveryCounts,
   checkLaunches,
   checkRequests,
 } from './checkRecords.ts';
 import { checkSignals } from './checkSignals.ts';
 import {
+  breaksOf,
   type Episode,
   readHeaps,
   steady,
@@ -130,11 +132,14 @@ async function sufferAll(
     await live(roll);
     const signalsAfter = await checkSignals(fleet, token);
     printEpisodes(episodes, measurements, memory);
-    return [
-      ...judge(episodes, measurements, [heapsBefore, heapsAfter]),
-      { ...signalsBefore, name: `${signalsBefore.name}, before the faults` },
-      { ...signalsAfter, name: `${signalsAfter.name}, after them` },
-    ];
+    return {
+      breaks: breaksOf(episodes, fleet),
+      findings: [
+        ...judge(episodes, measurements, [heapsBefore, heapsAfter]),
+        { ...signalsBefore, name: `${signalsBefore.name}, before the faults` },
+        { ...signalsAfter, name: `${signalsAfter.name}, after them` },
+      ],
+    };
   } finally {
     end.abort();
     await Promise.all(background);
@@ -161,14 +166,17 @@ export async function runChaos(options: ChaosOptions): Promise<CheckResult> {
       untilWarm(person),
     );
     const load = { person, ledger, databaseModule: version };
+    const suffered = await sufferAll(options, { fleet, token, load });
+    const { breaks } = suffered;
     const findings = [
-      ...(await sufferAll(options, { fleet, token, load })),
+      ...suffered.findings,
       ...(await checkDeliveries(fleet.postgres, ledger)),
       ...(await whenSettled(progress, async () => [
-        ...(await checkLaunches(fleet.postgres, ledger)),
+        await checkDeliveryCounts(fleet.postgres),
+        ...(await checkLaunches(fleet.postgres, ledger, breaks.launches)),
         ...(version
           ? [
-              ...(await checkRequests(fleet.postgres, ledger)),
+              ...(await checkRequests(fleet.postgres, ledger, breaks.requests)),
               await checkCounted(fleet.postgres),
             ]
           : []),

@@ -7,6 +7,7 @@ export class Replica {
   readonly port: number;
   readonly #inspectorPort: number;
   readonly #options: PortalOptions;
+  readonly #ends: number[] = [];
   #portal: Portal | undefined;
   #starts = 0;
 
@@ -27,6 +28,11 @@ export class Replica {
   /** Its process while it runs. */
   get pid(): number | undefined {
     return this.#portal?.pid;
+  }
+
+  /** When it was ended, in milliseconds since the epoch. */
+  get ends(): readonly number[] {
+    return this.#ends;
   }
 
   /** Starts it, with a log of its own, and waits until it is ready. @throws SlipwayError when it does not get there */
@@ -70,6 +76,7 @@ export class Replica {
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const portal = this.#portal;
+    this.#ends.push(Date.now());
     this.#signal(signal);
     await portal?.exited;
     this.#portal = undefined;
