@@ -7,7 +7,8 @@ import { recordRelease } from '../lib/migrations/released.ts';
 
 const USAGE = `Usage: yarn slipway release --backup FOLDER
 
-  --backup  of a small portal of this version, by "yarn slipway backup": later versions are tested on its data
+  --backup  of a small portal of this version, by "yarn slipway backup": later versions are tested on its data,
+            and on what scripts/test/migrations/rare puts into tables that have no row there
 
 Writes down the migrations as released, so that a test refuses changes of them.`;
 

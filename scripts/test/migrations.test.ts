@@ -41,6 +41,16 @@ const released = readManifest(releasedData);
 /** Of work that is put into a queue by a migration, so that what it has added is computed. */
 const QUEUES = ['due', 'recompute_marks', 'stale_quarters'];
 
+/** Rows that a small portal has not got by itself, for the tables of the release: so that each one has some. */
+function rareRows(database: string): string {
+  const file = path.join(
+    import.meta.dirname,
+    'migrations/rare',
+    `${database}.sql`,
+  );
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+}
+
 describe('the history of migrations', () => {
   it('is not rewritten', () => {
     assert.deepEqual(findChangedHistory(plugins, readReleased()), []);
@@ -106,6 +116,7 @@ describe('migrations on data of the last release', () => {
       const names = backup.migrations[`public.${plugin.table}`];
       await migrator.migrate.latest(configure(plugin, names));
       await loadDatabase(client, backup, releasedData);
+      await client.query(rareRows(backup.name));
       await work(client, migrator);
     } finally {
       await client.end();
@@ -149,7 +160,11 @@ describe('migrations on data of the last release', () => {
     it(`${plugin.package}: the newest version finds every row of the release`, () =>
       withReleased(plugin, backup, async (client, migrator) => {
         const before_ = await look(client);
-        assert.ok([...before_.values()].some(({ rows }) => rows > 0));
+        const empty = [...before_]
+          .filter(([, { rows }]) => rows === 0)
+          .map(([column]) => column.split('.')[0])
+          .filter(table => !QUEUES.includes(table));
+        assert.deepEqual([...new Set(empty)], [], 'no row to be kept');
         await migrator.migrate.latest(configure(plugin, plugin.names));
         const now = await look(client);
         assert.deepEqual(
