@@ -34,6 +34,10 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** Of the database of a plugin. */
+export const databaseUrl = ({ url }: Postgres, plugin: string): string =>
+  url.replace(/\/postgres$/, `/backstage_plugin_${plugin}`);
+
 export interface PostgresOptions {
   /** Where the data is kept. The password stands beside it. */
   directory: string;

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Postgres } from '../postgres.ts';
+import { databaseUrl, type Postgres } from '../postgres.ts';
 import type { Ledger } from './Ledger.ts';
 import type { Span } from './Measurements.ts';
 
@@ -18,10 +18,7 @@ async function query<Row>(
   values: unknown[],
 ): Promise<Row[]> {
   const client = new pg.Client({
-    connectionString: postgres.url.replace(
-      /\/postgres$/,
-      `/backstage_plugin_${plugin}`,
-    ),
+    connectionString: databaseUrl(postgres, plugin),
   });
   await client.connect();
   try {

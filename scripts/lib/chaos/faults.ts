@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkState } from '../replicas/DatabaseLink.ts';
 import type { Fleet } from '../replicas/Fleet.ts';
 import { fillConnections } from './fillConnections.ts';
+import { migrateAhead } from './migrateAhead.ts';
 
 /** Something that goes wrong, as it does in operation. */
 export interface Fault {
@@ -98,7 +99,7 @@ export function faults(pace: Pace): {
     ],
     roll: {
       name: 'roll',
-      does: 'each replica by SIGTERM, then started again',
+      does: 'each replica by SIGTERM, then started again, the first one after a migration',
       run: roll,
     },
   };
@@ -125,7 +126,8 @@ async function killInTurn({ replicas }: Fleet, times: number) {
   return { moments };
 }
 
-async function roll({ replicas }: Fleet) {
+/** The first of the new version migrates the databases, on which the others, still of the old one, serve on. */
+async function roll({ replicas, postgres }: Fleet) {
   const begin = Date.now();
   const remarks: string[] = [];
   for (const replica of replicas) {
@@ -133,6 +135,11 @@ async function roll({ replicas }: Fleet) {
     remarks.push(
       `${replica.name} ${byItself ? 'went' : 'had to be killed'} after ${(tookMs / 1_000).toFixed(1)} s`,
     );
+    if (replica === replicas[0]) {
+      remarks.push(
+        `${await migrateAhead(postgres)} tables got a column that nobody knew`,
+      );
+    }
     await replica.start();
     await sleep(2_000); // until the proxy has seen it twice
   }
