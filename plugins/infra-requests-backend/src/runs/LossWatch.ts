@@ -3,9 +3,7 @@ import type { HeldRun, RunStore } from '../database/runs/RunStore';
 import type { Leftovers } from '../provisioners/terraform/Leftovers';
 import { isGone } from './instance';
 import { ClaimLostError, type Settlement } from './Settlement';
-
-/** A replica without a sign of life for so long is gone, and has interrupted what it ran. In seconds. */
-const MAX_SILENCE = 120;
+import { LOST_AFTER } from './silence';
 
 /** A pipeline that has not reported for so long does so no more. In hours. */
 const MAX_WAIT = 24;
@@ -29,7 +27,7 @@ export class LossWatch {
     const held = await store.listHeld();
     const lost = held.filter(
       run =>
-        run.silence > MAX_SILENCE ||
+        run.silence * 1_000 > LOST_AFTER ||
         (isGone(run.claimedBy) && !pending.has(run.claimedBy)),
     );
     for (const run of lost) {

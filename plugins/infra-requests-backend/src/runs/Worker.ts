@@ -4,16 +4,17 @@ import type { ClaimedRun, RunStore } from '../database/runs/RunStore';
 import { Interruption } from './Interruption';
 import type { LossWatch } from './LossWatch';
 import type { RunExecution } from './RunExecution';
+import { INTERRUPTED_AFTER } from './silence';
 
 /** How often things are looked at, in milliseconds. */
 const POLL = 1_000;
 const BEAT = 5_000;
 const LOSSES = 10_000;
-/** A replica that could give no sign of life for so long interrupts what it runs: soon others take it for lost. */
-const MAX_SILENCE = 90_000;
 
 interface Slot {
   run: ClaimedRun;
+  /** When the database last took a sign of life of it. */
+  seenAt: number;
   controller: AbortController;
   done: Promise<void>;
 }
@@ -29,7 +30,6 @@ export class Worker {
   #filling: Promise<void> | undefined;
   #isWoken = false;
   #isStopped = false;
-  #lastBeat = Date.now();
 
   constructor(
     private readonly options: {
@@ -49,6 +49,8 @@ export class Worker {
     await this.#attempt(() => this.options.losses.run());
     this.#every(POLL, () => this.#poll());
     this.#every(BEAT, () => this.#beat());
+    // On a timer of its own: a database that does not answer says nothing, and a beat may wait for it for long.
+    this.#every(POLL, async () => this.#interruptSilent());
     this.#every(LOSSES, () => this.options.losses.run());
     this.wake();
   }
@@ -94,6 +96,7 @@ export class Worker {
   #begin(run: ClaimedRun): void {
     const slot: Slot = {
       run,
+      seenAt: Date.now(),
       controller: new AbortController(),
       done: Promise.resolve(),
     };
@@ -133,29 +136,29 @@ export class Worker {
   async #beat(): Promise<void> {
     const before = [...this.#slots].map(slot => ({ slot, ...slot }));
     if (before.length === 0) {
-      this.#lastBeat = Date.now();
       return;
     }
-    try {
-      const held = await this.options.store.beat(
-        this.options.instance,
-        before.map(({ run }) => run),
-      );
-      this.#lastBeat = Date.now();
-      const taken = before.filter(
-        ({ run }) => !held.some(ref => isSame(ref, run)),
-      );
-      // A run that has just ended is not held either: its controller interrupts nothing any more.
-      taken.forEach(({ controller }) =>
-        controller.abort(new Interruption('taken')),
-      );
-    } catch (error) {
-      if (Date.now() - this.#lastBeat > MAX_SILENCE) {
-        before.forEach(({ controller }) =>
-          controller.abort(new Interruption('leaving')),
-        );
+    const sentAt = Date.now();
+    const held = await this.options.store.beat(
+      this.options.instance,
+      before.map(({ run }) => run),
+    );
+    for (const { slot, run, controller } of before) {
+      if (held.some(ref => isSame(ref, run))) {
+        slot.seenAt = sentAt;
+      } else {
+        // A run that has just ended is not held either: its controller interrupts nothing any more.
+        controller.abort(new Interruption('taken'));
       }
-      throw error;
+    }
+  }
+
+  /** Soon others take this replica for lost, and go on with what it runs. */
+  #interruptSilent(): void {
+    for (const { seenAt, controller } of this.#slots) {
+      if (Date.now() - seenAt > INTERRUPTED_AFTER) {
+        controller.abort(new Interruption('leaving'));
+      }
     }
   }
 

@@ -34,10 +34,8 @@ import { Reports } from './Reports';
 import { RunExecution } from './RunExecution';
 import { RunReader } from './RunReader';
 import { Settlement } from './Settlement';
+import { GRACE } from './silence';
 import { Worker } from './Worker';
-
-/** How long Terraform may take to stop, in milliseconds. */
-const GRACE = 30_000;
 
 /** What {@link createRuns} works with. */
 export interface RunsOptions {

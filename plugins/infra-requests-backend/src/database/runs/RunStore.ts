@@ -37,6 +37,8 @@ export type RunRow = Omit<Run, 'queuedAt' | 'startedAt' | 'endedAt'> & {
 
 type Ref = Pick<RunRef, 'requestId' | 'n'>;
 
+/** A beat that takes longer is given up, with its connection, and another one is tried. In milliseconds. */
+const MAX_BEAT = 10_000;
 const CLAIMED = `request_id AS "requestId", n, kind, operation, revision, plan_run AS "planRun"`;
 
 /** Keeps runs and their queue. A run is written only by whoever holds it. */
@@ -113,13 +115,14 @@ export class RunStore {
 
   /** A sign of life for runs of a replica. @returns those that it still holds */
   async beat(instance: string, refs: Ref[]): Promise<Ref[]> {
-    const { rows } = await this.knex.raw<{ rows: Ref[] }>(
+    const query = this.knex.raw<{ rows: Ref[] }>(
       `UPDATE runs SET heartbeat_at = clock_timestamp()
        FROM json_to_recordset(?::json) AS held("requestId" uuid, n integer)
        WHERE request_id = held."requestId" AND runs.n = held.n AND claimed_by = ? AND state = 'running'
        RETURNING request_id AS "requestId", runs.n`,
       [JSON.stringify(refs), instance],
     );
+    const { rows } = await query.timeout(MAX_BEAT);
     return rows;
   }
 
