@@ -41,6 +41,15 @@ export class WatchStore {
       .orderBy('drift_due_at');
   }
 
+  /** How many looks for drift are in the queue. */
+  async countDriftQueued(): Promise<number> {
+    const row = await this.knex('runs')
+      .where({ state: 'queued', kind: 'drift' })
+      .count({ queued: '*' })
+      .first();
+    return Number(row?.queued);
+  }
+
   /** What was made for a branch and is not gone. */
   async listOfBranch(component: string, name: string): Promise<RequestRow[]> {
     return this.#select(500)

@@ -3,8 +3,8 @@ import type { WatchStore } from '../database/WatchStore';
 import type { Work } from '../requests/Work';
 import type { RunQueue } from '../runs/RunQueue';
 
-/** How many are queued at a time: each minute so many, so that what is due at once is spread. */
-const PORTION = 20;
+/** How many are in the queue at most: what is due at once is spread, and what Terraform has no time for does not pile up. */
+const MAX_QUEUED = 20;
 
 /** Has each live resource looked at for drift once a day. */
 export class DriftSchedule {
@@ -19,7 +19,8 @@ export class DriftSchedule {
 
   async run(signal?: AbortSignal): Promise<void> {
     const { queue, watch, work, now } = this.options;
-    for (const { id } of await watch.listDriftDue(now(), PORTION)) {
+    const room = Math.max(0, MAX_QUEUED - (await watch.countDriftQueued()));
+    for (const { id } of await watch.listDriftDue(now(), room)) {
       if (signal?.aborted) {
         return;
       }

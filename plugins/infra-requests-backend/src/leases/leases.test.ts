@@ -190,7 +190,7 @@ describe('leases', () => {
       expect(await read(id)).toMatchObject({ drifted: 0 });
     });
 
-    it('is spread', async () => {
+    it('is spread, and waits where Terraform has no time for it', async () => {
       for (let n = 0; n < 25; n += 1) {
         await portal.provide({ name: `orders${n}` });
       }
@@ -199,7 +199,14 @@ describe('leases', () => {
       const queued = () => portal.knex('runs').where({ state: 'queued' });
       expect(await queued()).toHaveLength(20);
       await portal.core.drift.run();
-      expect(await queued()).toHaveLength(25);
+      expect(await queued()).toHaveLength(20);
+      await portal.runner.next();
+      await portal.runner.next();
+      await portal.core.drift.run();
+      expect(await queued()).toHaveLength(20);
+      await portal.runner.settle();
+      await portal.core.drift.run();
+      expect(await queued()).toHaveLength(3);
     });
   });
 

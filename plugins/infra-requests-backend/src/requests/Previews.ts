@@ -33,7 +33,7 @@ export class Previews {
   ) {}
 
   /**
-   * Queues the plan of a change.
+   * Queues the plan of a change, in the place of one that is not made yet.
    *
    * @throws ConflictError when the resource is not there, or something is being done to it
    * @throws InputError that names each wrong input
@@ -63,6 +63,7 @@ export class Previews {
         version: revised.module.version,
         revision: n,
       });
+      await queue.cancel(transaction, id, 'preview');
       run = await queue.enqueue(transaction, {
         requestId: id,
         kind: 'preview',

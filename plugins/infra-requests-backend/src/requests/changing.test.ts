@@ -220,6 +220,18 @@ describe('a change', () => {
     ).rejects.toMatchObject(refused(409, 'once it is active'));
   });
 
+  it('is looked at ahead once at a time: another look takes the place of the one before', async () => {
+    const id = await portal.provide();
+    const linus = portal.as('linus');
+    const first = await linus.preview(id, { version: '1.1.0' });
+    const second = await linus.preview(id, { inputs: { size: 'large' } });
+    await portal.runner.settle();
+    const { runs } = await linus.getRequest(id);
+    const stateOf = (n: number) => runs.find(run => run.n === n)?.state;
+    expect(stateOf(first.n)).toBe('cancelled');
+    expect(stateOf(second.n)).toBe('succeeded');
+  });
+
   it('is looked at ahead for many requests; what is wrong with one stops no other', async () => {
     const first = await portal.provide();
     const second = await portal.provide({ name: 'second' });

@@ -29,10 +29,17 @@ export class DatabaseRunQueue implements RunQueue {
   async cancel(
     transaction: Knex.Transaction,
     requestId: string,
+    kind?: NewRun['kind'],
   ): Promise<void> {
-    const hasWaited = await this.options.store.cancel(transaction, requestId);
+    const hasWaited = await this.options.store.cancel(
+      transaction,
+      requestId,
+      kind,
+    );
+    // What is proposed next of one kind takes the place of what was: it must not be withdrawn itself.
+    const isLeft = hasWaited && kind === undefined;
     transaction.executionPromise.then(
-      () => hasWaited && this.#withdraw(requestId),
+      () => isLeft && this.#withdraw(requestId),
       () => {}, // it was not cancelled
     );
   }

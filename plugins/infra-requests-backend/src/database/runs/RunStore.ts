@@ -37,6 +37,16 @@ export type RunRow = Omit<Run, 'queuedAt' | 'startedAt' | 'endedAt'> & {
 
 type Ref = Pick<RunRef, 'requestId' | 'n'>;
 
+/**
+ * How much later than it came a run has its turn, in minutes: people wait for the others, and nobody for drift. It has its
+ * turn nevertheless, however many come.
+ */
+const BEHIND: Record<Run['kind'], number> = {
+  plan: 0,
+  apply: 0,
+  preview: 10,
+  drift: 60,
+};
 /** A beat that takes longer is given up, with its connection, and another one is tried. In milliseconds. */
 const MAX_BEAT = 10_000;
 const CLAIMED = `request_id AS "requestId", n, kind, operation, revision, plan_run AS "planRun"`;
@@ -47,11 +57,12 @@ export class RunStore {
 
   async enqueue(transaction: Knex.Transaction, run: NewRun): Promise<number> {
     const { rows } = await transaction.raw<{ rows: { n: number }[] }>(
-      `INSERT INTO runs (request_id, n, kind, operation, state, revision, plan_run)
-       SELECT :requestId, coalesce(max(n), 0) + 1, :kind, :operation, 'queued', :revision, :planRun
+      `INSERT INTO runs (request_id, n, kind, operation, state, revision, plan_run, turn_at)
+       SELECT :requestId, coalesce(max(n), 0) + 1, :kind, :operation, 'queued', :revision, :planRun,
+         clock_timestamp() + make_interval(mins => :behind)
        FROM runs WHERE request_id = :requestId
        RETURNING n`,
-      { ...run, planRun: run.planRun ?? null },
+      { ...run, planRun: run.planRun ?? null, behind: BEHIND[run.kind] },
     );
     return rows[0].n;
   }
@@ -60,23 +71,27 @@ export class RunStore {
    * Ends what waits, and marks what runs. An apply that waits in the queue is marked, too: whoever works off the queue
    * tells its request.
    *
+   * @param kind - only runs of this kind; null: all of them
    * @returns whether one waited for a pipeline
    */
   async cancel(
     transaction: Knex.Transaction,
     requestId: string,
+    kind: Run['kind'] | null = null,
   ): Promise<boolean> {
     await transaction.raw(
       `UPDATE runs SET cancelled_at = clock_timestamp()
-       WHERE request_id = ? AND (state = 'running' OR (kind = 'apply' AND state IN ('queued', 'waiting')))`,
-      [requestId],
+       WHERE request_id = :requestId AND kind = coalesce(:kind, kind)
+         AND (state = 'running' OR (kind = 'apply' AND state IN ('queued', 'waiting')))`,
+      { requestId, kind },
     );
     const { rows } = await transaction.raw<{ rows: { before: string }[] }>(
       `UPDATE runs SET state = 'cancelled', ended_at = clock_timestamp(), cancelled_at = clock_timestamp()
        FROM (SELECT n, state AS before FROM runs WHERE request_id = :requestId FOR UPDATE) AS earlier
        WHERE runs.request_id = :requestId AND runs.n = earlier.n AND kind <> 'apply' AND state IN ('queued', 'waiting')
+         AND kind = coalesce(:kind, kind)
        RETURNING earlier.before`,
-      { requestId },
+      { requestId, kind },
     );
     return rows.some(({ before }) => before === 'waiting');
   }
@@ -90,7 +105,7 @@ export class RunStore {
          WHERE state = 'queued' AND cancelled_at IS NULL AND NOT EXISTS (
            SELECT FROM runs AS other WHERE other.request_id = next.request_id AND other.state = 'running'
          )
-         ORDER BY place LIMIT 1 FOR UPDATE SKIP LOCKED
+         ORDER BY turn_at, place LIMIT 1 FOR UPDATE SKIP LOCKED
        ) AND state = 'queued'
        RETURNING ${CLAIMED}`,
       [instance],
@@ -234,7 +249,8 @@ export class RunStore {
     const { rows } = await this.knex.raw<{ rows: RunRow[] }>(
       `SELECT runs.n, kind, operation, state, revision, version,
          CASE WHEN state = 'queued' THEN (
-           SELECT count(*)::int FROM runs AS earlier WHERE earlier.state = 'queued' AND earlier.place < runs.place
+           SELECT count(*)::int FROM runs AS earlier
+           WHERE earlier.state = 'queued' AND (earlier.turn_at, earlier.place) < (runs.turn_at, runs.place)
          ) END AS position,
          queued_at AS "queuedAt", started_at AS "startedAt", ended_at AS "endedAt",
          terraform_seconds AS "terraformSeconds", counts, message, url
