@@ -12,12 +12,16 @@ import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Sources } from '../source/Sources';
 import { FULL_DISK, isFullDisk } from './fullDisk';
 import { Interruption } from './Interruption';
+import { isHiccup } from './isHiccup';
 import { LazySession } from './LazySession';
 import { Masker } from './Masker';
 import { measureRun } from '../telemetry';
 import { isPassing, persistently } from './persistently';
 import { RunLog } from './RunLog';
 import { ClaimLostError, type Settlement } from './Settlement';
+
+/** How long other parts of the portal are waited for before a run begins, in milliseconds. */
+const PATIENCE = 10 * 60_000;
 
 /** What {@link RunExecution} works with. */
 export interface ExecutionOptions {
@@ -92,7 +96,11 @@ export class RunExecution {
   async #attempt(attempt: Attempt): Promise<ClaimedRun | undefined> {
     const { run, session, signal, log, masker } = attempt;
     const { events, instance, settlement, sources } = this.options;
-    const request = await persistently(() => events.prepare(run), signal);
+    const request = await persistently(
+      () => events.prepare(run),
+      signal,
+      untilPatienceEnds(),
+    );
     if (!request) {
       const why = 'The request no longer waits for it.';
       await settlement.drop(run, instance, why);
@@ -255,6 +263,12 @@ export class RunExecution {
       `Run ${run.n} of the request ${run.requestId}: ${toError(error).message}`,
     );
   }
+}
+
+/** Nothing has begun yet: whoever does not answer just now is asked again, if not for ever. */
+function untilPatienceEnds(): (error: unknown) => boolean {
+  const end = Date.now() + PATIENCE;
+  return error => isPassing(error) || (isHiccup(error) && Date.now() < end);
 }
 
 function isPlanOfInputs({ kind, operation }: ClaimedRun): boolean {

@@ -231,6 +231,32 @@ describeWithTerraform('runs that do not go well', () => {
     }
   });
 
+  it.each([
+    [
+      'an error of its own',
+      Object.assign(new Error('Request failed with 503'), { statusCode: 503 }),
+    ],
+    ['nothing', new TypeError('fetch failed')],
+  ])('wait for a catalog that answers with %s', async (_, error) => {
+    await start();
+    jest.spyOn(runs.events, 'prepare').mockRejectedValueOnce(error);
+    const id = await runs.provide();
+    expect(runs.events.prepare).toHaveBeenCalledWith(
+      expect.objectContaining({ requestId: id, n: 1 }),
+    );
+  });
+
+  it('do not wait for what does not pass', async () => {
+    await start();
+    const refused = Object.assign(new Error('Request failed with 403'), {
+      statusCode: 403,
+    });
+    jest.spyOn(runs.events, 'prepare').mockRejectedValueOnce(refused);
+    const id = await runs.ask();
+    await runs.enqueue(id);
+    expect(await fails(id)).toContain('Request failed with 403');
+  });
+
   it('keep no more of Terraform alive than what runs', () => {
     expect(
       execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }),

@@ -25,18 +25,20 @@ export function isPassing(error: unknown): boolean {
 /**
  * Does something until the database is there for it: what has been done outside of it must not be forgotten.
  *
+ * @param passes - whether it is tried again after an error
  * @throws any other error, and the reason of the signal when nobody wants it any more
  */
 export async function persistently<T>(
   work: () => Promise<T>,
   signal?: AbortSignal,
+  passes: (error: unknown) => boolean = isPassing,
 ): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isPassing(error)) {
+      if (!passes(error)) {
         throw error;
       }
       await sleep(PAUSES[Math.min(attempt, PAUSES.length - 1)]);
