@@ -8,7 +8,7 @@ import { Tail } from './Tail';
 
 /**
  * Becomes the command that follows. A helper beside it waits for the portal to close the pipe 3: with a line, the command
- * has ended; without, the portal is gone, and the command is asked to stop and save its state.
+ * has ended, or was asked to; without, the portal is gone, and the command is asked to stop and save its state.
  */
 const WATCHDOG = `{ read -r line <&3 || kill -INT $$; } </dev/null >/dev/null 2>&1 & exec 3<&-; exec "$@"`;
 /** How often what was written is read. In milliseconds. */
@@ -110,7 +110,14 @@ async function toTheEnd(
   pipe.on('error', () => {}); // the helper has ended
   const timers: NodeJS.Timeout[] = [];
   let isLate = false;
+  let isStopping = false;
+  // Once: at a second interrupt Terraform ends at once, and loses what is not in its state yet.
   const stop = () => {
+    if (isStopping) {
+      return;
+    }
+    isStopping = true;
+    pipe.end('\n'); // nor is the helper to send one, if the portal ends meanwhile
     child.kill('SIGINT');
     timers.push(setTimeout(() => killGroup(child.pid), grace));
   };
@@ -135,7 +142,9 @@ async function toTheEnd(
   } finally {
     signal.removeEventListener('abort', stop);
     timers.forEach(clearTimeout);
-    pipe.end('\n');
+    if (!isStopping) {
+      pipe.end('\n');
+    }
   }
 }
 
