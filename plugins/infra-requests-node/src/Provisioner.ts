@@ -45,6 +45,8 @@ export interface ProvisionerLog {
   write(stream: 'stdout' | 'stderr', text: string): void;
   /** Has more secrets masked from now on: every string in the values. */
   hide(...values: Json[]): void;
+  /** Takes secrets out of a text that people read elsewhere. */
+  mask(text: string): string;
 }
 
 /** What `terraform show -json` says of a plan. Anything may be in it, secrets included. */

@@ -39,6 +39,21 @@ describe('Masker', () => {
     expect(masked.startsWith('before ')).toBe(true);
   });
 
+  // Fewer than four characters of it stay.
+  it.each([
+    ['plain-sec', 'ret after', '***', 'ret after'],
+    ['before plain-s', 'ecret', 'before ***', '***'],
+    ['before pla', 'in-secret after', 'before pla', '*** after'],
+    ['plain-secret plain', '-secret', '*** ***', '***'],
+    ['plain', 'plain', '***', 'plain'],
+  ])(
+    'takes out a secret that was cut in two: %s|%s',
+    (one, two, first, next) => {
+      expect(masker.maskPart(one, { end: true })).toBe(first);
+      expect(masker.maskPart(two, { start: true })).toBe(next);
+    },
+  );
+
   it('leaves everything else', () => {
     expect(masker.mask('abc 42 plain secret')).toBe('abc 42 plain secret');
     expect(new Masker().mask('anything')).toBe('anything');

@@ -44,6 +44,50 @@ export class Masker {
     return text.replace(this.#pattern, MASK);
   }
 
+  /**
+   * Masks a part of a longer text: where that was cut, a part of a secret may be.
+   *
+   * @param cut - whether it was cut off from something before it, and after it
+   */
+  maskPart(text: string, cut: { start?: boolean; end?: boolean }): string {
+    const masked = this.mask(text);
+    const start = cut.start ? this.#partAtStart(masked) : 0;
+    const rest = masked.slice(start);
+    const end = rest.length - (cut.end ? this.#partAtEnd(rest) : 0);
+    return `${start > 0 ? MASK : ''}${rest.slice(0, end)}${end < rest.length ? MASK : ''}`;
+  }
+
+  /** How many characters at the start are the end of a secret. */
+  #partAtStart(text: string): number {
+    return this.#partLength(text.length, (form, length) =>
+      form.endsWith(text.slice(0, length)),
+    );
+  }
+
+  /** How many characters at the end are the start of a secret. */
+  #partAtEnd(text: string): number {
+    return this.#partLength(text.length, (form, length) =>
+      form.startsWith(text.slice(-length)),
+    );
+  }
+
+  #partLength(
+    most: number,
+    isPart: (form: string, length: number) => boolean,
+  ): number {
+    const forms = [...this.#secrets];
+    for (
+      let length = Math.min(most, this.#longest - 1);
+      length >= MIN_LENGTH;
+      length -= 1
+    ) {
+      if (forms.some(form => isPart(form, length))) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
   #add(secret: string): void {
     if (secret.length < MIN_LENGTH || this.#secrets.has(secret)) {
       return;

@@ -129,11 +129,16 @@ export class Reports {
       }
       masker.hide(await secrets.open(run.requestId, run.revision));
       if (log) {
-        const known = await logs.count(ref.requestId, ref.n, transaction);
-        const lines = new RunLog(masker, (first, added) =>
-          logs.append(ref.requestId, ref.n, known + first, added, transaction),
+        const kept = await logs.measure(ref.requestId, ref.n, transaction);
+        const lines = new RunLog(
+          masker,
+          (first, added) =>
+            logs.append(ref.requestId, ref.n, first, added, transaction),
+          kept,
         );
-        lines.write('stdout', log);
+        // One report may end, and the next begin, within a secret.
+        const cut = { start: kept.lines > 0, end: !log.endsWith('\n') };
+        lines.write('stdout', masker.maskPart(log, cut));
         await lines.end();
       }
       if (url) {

@@ -62,10 +62,37 @@ describe('RunLog', () => {
     }
   });
 
+  it('cuts no secret where others before it were masked', async () => {
+    const lines = await write(
+      ['canary-7f3a '.repeat(400).slice(0, 4_016), '\n'],
+      ['canary-7f3a'],
+    );
+    expect(lines.join()).not.toContain('cana');
+  });
+
   it('ends where it is full, and says so', async () => {
     const lines = await write(['a line\n'.repeat(30_000)], []);
     expect(lines).toHaveLength(20_001);
     expect(lines[20_000]).toBe('The log is full: what follows is not kept.');
+  });
+
+  it('counts what was kept before', async () => {
+    const kept: LogLine[] = [];
+    const log = new RunLog(
+      new Masker(),
+      async (first, lines) => {
+        expect(first).toBe(19_998);
+        kept.push(...lines);
+      },
+      { lines: 19_998, characters: 0 },
+    );
+    log.write('stdout', 'a line\n'.repeat(10));
+    await log.end();
+    expect(kept.map(({ text }) => text)).toEqual([
+      'a line',
+      'a line',
+      'The log is full: what follows is not kept.',
+    ]);
   });
 
   it('keeps lines until they can be written, once each and in order', async () => {

@@ -1,6 +1,6 @@
 import type { Json } from '@slipway/plugin-infra-requests-common';
 import type { ProvisionerLog } from '@slipway/plugin-infra-requests-node';
-import type { LogLine } from '../database/runs/LogStore';
+import type { LogLine, LogSize } from '../database/runs/LogStore';
 import type { Masker } from './Masker';
 
 /** A line is cut after this many characters. */
@@ -24,20 +24,30 @@ export class RunLog implements ProvisionerLog {
   /** Those that are not kept yet. */
   readonly #lines: LogLine[] = [];
   /** How many are kept. */
-  #stored = 0;
-  #count = 0;
-  #characters = 0;
+  #stored: number;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #count: number;
+  #characters: number;
 
   constructor(
     private readonly masker: Masker,
     /** Keeps lines, from a number on. */
     private readonly keep: (first: number, lines: LogLine[]) => Promise<void>,
-  ) {}
+    /** What the run's log has already. */
+    kept: LogSize = { lines: 0, characters: 0 },
+  ) {
+    this.#stored = kept.lines;
+    this.#count = kept.lines;
+    this.#characters = kept.characters;
+  }
 
   hide(...values: Json[]): void {
     this.masker.hide(...values);
+  }
+
+  mask(text: string): string {
+    return this.masker.mask(text);
   }
 
   write(stream: Stream, text: string): void {
@@ -69,23 +79,23 @@ export class RunLog implements ProvisionerLog {
     await this.#store();
   }
 
-  /** A line without an end must not fill the memory. What is masked is longer than what is kept, so no secret is cut. */
+  /** A line without an end must not fill the memory. What was cut off has the rest of a secret, maybe. */
   #cutLongRest(stream: Stream): void {
     if (this.#rest[stream].length > MAX_LINE + this.masker.longest) {
       if (!this.#cut.has(stream)) {
-        this.#add(stream, this.#rest[stream]);
+        this.#add(stream, this.#rest[stream], true);
       }
       this.#cut.add(stream);
       this.#rest[stream] = '';
     }
   }
 
-  #add(stream: Stream, line: string): void {
+  #add(stream: Stream, line: string, isCut = false): void {
     if (this.#count > MAX_LINES || this.#characters > MAX_CHARACTERS) {
       return;
     }
     const masked = this.masker
-      .mask(line.replaceAll('\0', '').replace(/\r$/, ''))
+      .maskPart(line.replaceAll('\0', '').replace(/\r$/, ''), { end: isCut })
       .toWellFormed();
     const text =
       masked.length > MAX_LINE ? `${masked.slice(0, MAX_LINE)} …` : masked;

@@ -183,4 +183,21 @@ describe('reports of pipelines', () => {
     ]);
     expect(await knex('plans').where({ request_id: id })).toHaveLength(1);
   });
+
+  it('keep no more of a log than one run may have, and no secret that two of them share', async () => {
+    id = await runs.ask({}, { token: 'canary-7f3a' });
+    await knex('runs').insert({
+      ...{ request_id: id, n: 1, kind: 'plan', operation: 'create' },
+      ...{ state: 'waiting', revision: 1 },
+    });
+    await report(1, { state: 'running', log: 'one canary' });
+    await report(1, { state: 'running', log: '-7f3a two\n' });
+    expect(await runs.log(id, 1)).toBe('one ***\n*** two');
+    for (let n = 0; n < 3; n += 1) {
+      await report(1, { state: 'running', log: 'a line\n'.repeat(9_000) });
+    }
+    expect(await knex('run_log').where({ request_id: id })).toHaveLength(
+      20_001,
+    );
+  });
 });

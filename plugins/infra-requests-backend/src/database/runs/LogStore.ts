@@ -8,6 +8,12 @@ export interface LogLine {
   text: string;
 }
 
+/** How much of a log is kept. */
+export interface LogSize {
+  lines: number;
+  characters: number;
+}
+
 /** Keeps logs of runs. */
 export class LogStore {
   constructor(private readonly knex: Knex) {}
@@ -30,13 +36,13 @@ export class LogStore {
     );
   }
 
-  /** How many lines there are. */
-  async count(requestId: string, n: number, knex: Knex): Promise<number> {
-    const row = await knex('run_log')
-      .where({ request_id: requestId, n })
-      .max({ last: 'line' })
-      .first<{ last: number | null }>();
-    return (row?.last ?? -1) + 1;
+  async measure(requestId: string, n: number, knex: Knex): Promise<LogSize> {
+    const { rows } = await knex.raw<{ rows: [LogSize] }>(
+      `SELECT coalesce(max(line) + 1, 0) AS lines, coalesce(sum(length(text)), 0)::int AS characters
+       FROM run_log WHERE request_id = ? AND n = ?`,
+      [requestId, n],
+    );
+    return rows[0];
   }
 
   async read(

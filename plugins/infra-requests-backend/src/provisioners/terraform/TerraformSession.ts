@@ -103,7 +103,9 @@ export class TerraformSession implements ProvisionerSession {
       const plugins = pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : [];
       const end = await this.#run(job, folder, ['init', ...plugins]);
       if (end.code !== 0) {
-        throw explainFailure('prepare the module', end);
+        throw explainFailure('prepare the module', end, text =>
+          job.log.mask(text),
+        );
       }
     });
     return folder;
@@ -159,11 +161,13 @@ export class TerraformSession implements ProvisionerSession {
       ...mode,
     ]);
     if (end.code !== NOTHING_TO_DO && end.code !== THERE_ARE_CHANGES) {
-      throw explainFailure('plan', end);
+      throw explainFailure('plan', end, text => job.log.mask(text));
     }
     const shown = await this.#run(job, folder, ['show', '-json', PLAN], false);
     if (shown.code !== 0) {
-      throw explainFailure('read its own plan', shown);
+      throw explainFailure('read its own plan', shown, text =>
+        job.log.mask(text),
+      );
     }
     return {
       plan: JSON.parse(shown.stdout),
@@ -187,7 +191,7 @@ export class TerraformSession implements ProvisionerSession {
       state = await this.options.persistently(() => watch.end(isWhole));
     }
     if (end.code !== 0) {
-      throw explainFailure('apply the plan', end);
+      throw explainFailure('apply the plan', end, text => job.log.mask(text));
     }
     return {
       kind: 'applied',

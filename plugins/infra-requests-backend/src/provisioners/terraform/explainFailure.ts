@@ -4,10 +4,16 @@ import type { TerraformEnd } from './runTerraform';
 
 const MAX_SUMMARY = 500;
 
-/** Says why Terraform did not do what it was to. @param what - as `plan` */
+/**
+ * Says why Terraform did not do what it was to.
+ *
+ * @param what - as `plan`
+ * @param mask - takes secrets out of what Terraform wrote
+ */
 export function explainFailure(
   what: string,
   { code, stderr, seconds }: TerraformEnd,
+  mask: (text: string) => string,
 ): ProvisionerError {
   const options = {
     isStale: /saved plan is stale/i.test(stderr),
@@ -28,7 +34,7 @@ export function explainFailure(
   if (isFullDisk(stderr)) {
     return new ProvisionerError(FULL_DISK, options);
   }
-  const summary = errorsIn(stderr) ?? `exit code ${code}`;
+  const summary = errorsIn(stderr, mask) ?? `exit code ${code}`;
   return new ProvisionerError(
     `Terraform could not ${what}: ${summary} The log has all of it. Change the inputs, or mend what it names, and retry.`,
     options,
@@ -36,7 +42,10 @@ export function explainFailure(
 }
 
 /** The first lines of what Terraform calls errors. */
-function errorsIn(stderr: string): string | undefined {
+function errorsIn(
+  stderr: string,
+  mask: (text: string) => string,
+): string | undefined {
   const titles = [
     ...new Set(
       [...stderr.matchAll(/^[│\s]*Error: (.+)$/gm)].map(([, title]) =>
@@ -47,6 +56,7 @@ function errorsIn(stderr: string): string | undefined {
   if (titles.length === 0) {
     return undefined;
   }
-  const text = titles.join('; ').slice(0, MAX_SUMMARY);
+  // Before it is cut: half a secret is not recognised any more.
+  const text = mask(titles.join('; ')).slice(0, MAX_SUMMARY);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -41,8 +41,9 @@ export function listAttributes(
     }),
   ];
   return changed.slice(0, MAX_ATTRIBUTES).map(place => {
+    // What cannot be taken apart is shown as a whole: with a sensitive part, it is not.
     const sensitive =
-      place.beforeSensitive === true || place.afterSensitive === true;
+      hasMark(place.beforeSensitive) || hasMark(place.afterSensitive);
     const unknown = place.unknown === true;
     return {
       path: mask(pathText(place.path)),
@@ -96,6 +97,13 @@ function partsOf(place: Place): Place[] {
     afterSensitive: at(place.afterSensitive, key),
     unknown: at(place.unknown, key),
   }));
+}
+
+/** Whether a mark is on a value, or on any part of it. */
+function hasMark(marks: Marks): boolean {
+  return typeof marks === 'object' && marks !== null
+    ? Object.values(marks).some(hasMark)
+    : marks === true;
 }
 
 function isChanged({ before, after, unknown }: Place): boolean {

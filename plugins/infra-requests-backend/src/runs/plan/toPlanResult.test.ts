@@ -78,6 +78,31 @@ describe('toPlanResult', () => {
         after_sensitive: { a: [true] },
       },
     ],
+    [
+      'a part of what becomes unknown as a whole',
+      {
+        before: { a: { password: 'canary' } },
+        before_sensitive: { a: { password: true } },
+        after: {},
+        after_unknown: { a: true },
+      },
+    ],
+    [
+      'a part of what becomes a single value',
+      {
+        before: { a: [{ password: 'canary' }] },
+        before_sensitive: { a: [{ password: true }] },
+        after: { a: 'none' },
+      },
+    ],
+    [
+      'a part of what was a single value',
+      {
+        before: { a: 'none' },
+        after: { a: { password: 'canary' } },
+        after_sensitive: { a: { password: true } },
+      },
+    ],
   ])('keeps what is sensitive to itself: %s', (_, change) => {
     const plan = read({
       resource_changes: [
