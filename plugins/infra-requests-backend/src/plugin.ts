@@ -133,13 +133,14 @@ export const infraRequestsPlugin = createBackendPlugin({
           allow: 'unauthenticated',
         });
         observeRunQueue(knex);
+        const { states, withdrawals } = runs;
         const retention = new Retention({
           ...services,
+          states,
           settings: readRetention(config),
           store: new RetentionStore(knex),
           now: () => new Date(),
         });
-        const { withdrawals } = runs;
         await scheduleTasks(services.scheduler, {
           ...core,
           retention,

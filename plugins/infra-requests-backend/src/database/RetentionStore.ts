@@ -44,12 +44,42 @@ export class RetentionStore {
     );
   }
 
-  async #inBatches(sql: string, before: Date): Promise<number> {
+  /**
+   * Takes away the sealed inputs of requests that came to nothing, and sealed plans that nobody can apply any more.
+   *
+   * @returns how many there were
+   */
+  async forgetSealed(): Promise<number> {
+    const secrets = await this.#inBatches(
+      `DELETE FROM secrets WHERE ctid = ANY(ARRAY(
+         SELECT secrets.ctid FROM secrets JOIN requests ON requests.id = request_id
+         WHERE requests.state IN ('denied', 'cancelled', 'destroyed') LIMIT :limit
+       ))`,
+    );
+    const plans = await this.#inBatches(
+      `UPDATE plans SET sealed = NULL WHERE ctid = ANY(ARRAY(
+         SELECT plans.ctid FROM plans JOIN requests ON requests.id = request_id
+         WHERE plans.sealed IS NOT NULL AND requests.plan_run IS DISTINCT FROM plans.n LIMIT :limit
+       ))`,
+    );
+    return secrets + plans;
+  }
+
+  /** Destroyed resources whose state is still there: whoever was to remove it was killed before. */
+  async listLeftStates(): Promise<string[]> {
+    return this.knex('states')
+      .join('requests', 'requests.id', 'states.request_id')
+      .where({ 'requests.state': 'destroyed' })
+      .limit(BATCH)
+      .pluck('states.request_id');
+  }
+
+  async #inBatches(sql: string, before?: Date): Promise<number> {
     let gone = 0;
     for (;;) {
       const { rowCount } = await this.knex.raw<{ rowCount: number }>(sql, {
-        before,
         limit: BATCH,
+        ...(before && { before }),
       });
       gone += rowCount;
       if (rowCount < BATCH) {

@@ -83,6 +83,7 @@ describe('retention', () => {
     const retention = new Retention({
       logger: mockServices.logger.mock(),
       settings: readRetention(new ConfigReader({})),
+      states: { remove: async () => {} },
       store: new RetentionStore(knex),
       now: () => NOW,
     });
@@ -98,6 +99,58 @@ describe('retention', () => {
       4, 5,
     ]);
     await expect(knex('requests').pluck('id')).resolves.toEqual([id]);
+  });
+
+  it('lets go of secrets with what they were for', async () => {
+    const sealed = Buffer.from('sealed');
+    const put = async (state: string, planRun: number | null) => {
+      const request = randomUUID();
+      await knex.raw(
+        `INSERT INTO requests SELECT (copy).* FROM requests,
+           jsonb_populate_record(requests, jsonb_build_object(
+             'id', :request::uuid, 'name', :request::text, 'state', :state::text, 'plan_run', :planRun::int
+           )) AS copy
+         WHERE requests.id = :id`,
+        { id, request, state, planRun },
+      );
+      await knex('secrets').insert({
+        ...{ request_id: request, revision: 1, name: 'token', sealed },
+      });
+      await knex('states').insert({
+        ...{ request_id: request, n: 1, lineage: 'one', serial: 1, sealed },
+      });
+      for (const n of [1, 2]) {
+        await knex('runs').insert({
+          ...{ request_id: request, n, kind: 'plan', operation: 'change' },
+          ...{ state: 'succeeded', revision: 1, ended_at: NOW },
+        });
+        await knex('plans').insert({
+          ...{ request_id: request, n, digest: 'd', view: '{}' },
+          ...{ state_serial: 1, sealed },
+        });
+      }
+      return request;
+    };
+    const live = await put('active', null);
+    const waiting = await put('changing', 2);
+    const denied = await put('denied', null);
+    const destroyed = await put('destroyed', null);
+    const removed: string[] = [];
+    await new Retention({
+      logger: mockServices.logger.mock(),
+      settings: readRetention(new ConfigReader({})),
+      states: { remove: async request => void removed.push(request) },
+      store: new RetentionStore(knex),
+      now: () => NOW,
+    }).run();
+
+    const kept = await knex('secrets').pluck('request_id');
+    expect(kept.sort()).toEqual([live, waiting].sort());
+    await expect(
+      knex('plans').whereNotNull('sealed').select('request_id', 'n'),
+    ).resolves.toEqual([{ request_id: waiting, n: 2 }]);
+    expect(removed).toEqual([destroyed]);
+    expect(kept).not.toContain(denied);
   });
 
   it('deletes more than one statement does', async () => {

@@ -99,6 +99,7 @@ export function createRuns(options: RunsOptions) {
     reader: new RunReader({ logs, plans, reports, store }),
     secrets,
     sources,
+    states,
     withdrawals: new Withdrawals({
       ...{ logger, provisioners, sources },
       store: new WithdrawalStore(knex),

@@ -63,8 +63,9 @@ export class S3StateStore implements StateStore {
 
   async remove(requestId: string): Promise<void> {
     const newest = await this.options.index.find(requestId);
-    await this.options.index.remove(requestId);
+    // The index last: without it nobody would find again what is left when this is interrupted.
     await this.#delete(newest ? [keyOf(requestId, newest)] : []);
+    await this.options.index.remove(requestId);
   }
 
   async #delete(keys: string[]): Promise<void> {
