@@ -5,6 +5,7 @@ import {
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import { InfraRequestsClient } from '@slipway/plugin-infra-requests-common';
+import { boundedFetch } from './boundedFetch';
 
 /** Infrastructure on request. */
 export const infraRequestsApiRef = createApiRef<InfraRequestsClient>({
@@ -17,6 +18,10 @@ export const infraRequestsApi = ApiBlueprint.make({
     defineParams({
       api: infraRequestsApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: apis => new InfraRequestsClient(apis),
+      factory: ({ discoveryApi, fetchApi }) =>
+        new InfraRequestsClient({
+          discoveryApi,
+          fetchApi: boundedFetch(fetchApi),
+        }),
     }),
 });
