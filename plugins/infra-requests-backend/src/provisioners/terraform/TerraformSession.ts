@@ -239,8 +239,7 @@ export class TerraformSession implements ProvisionerSession {
     const { states } = this.options;
     if (!(await states.write(this.requestId, job.run.n, state))) {
       throw new ProvisionerError(
-        'Another run has written the state of this resource meanwhile: plan again.',
-        { isStale: true },
+        'Another run has written the state of this resource meanwhile, and what this one has made is not in it: compare both, and plan again.',
       );
     }
   }
