@@ -259,6 +259,26 @@ it('keeps what was typed when sending fails, and sends it again under the same k
   expect(keys[0]).toBe(keys[1]);
 });
 
+it('sends what was changed after an attempt that failed as something else', async () => {
+  const backend = new FakeBackend();
+  backend.refusals['POST /requests'] = { status: 504, message: 'Too late' };
+  openInfrastructure(backend, FILLED_IN);
+  await screen.findByText('The policy allows this.');
+  await userEvent.click(await ask());
+  await screen.findByRole('alert');
+  delete backend.refusals['POST /requests'];
+  await userEvent.type(screen.getByRole('textbox', { name: /^Name/ }), '2');
+  await screen.findByText('The policy allows this.');
+  await userEvent.click(await ask());
+  await waitFor(() =>
+    expect(backend.askedOf('POST /requests')).toHaveLength(2),
+  );
+  const [first, second] = backend
+    .askedOf('POST /requests')
+    .map(({ headers }) => headers.get('Idempotency-Key'));
+  expect(second).not.toBe(first);
+});
+
 it('takes the limits of another environment', async () => {
   const backend = new FakeBackend();
   openInfrastructure(backend, FILLED_IN);

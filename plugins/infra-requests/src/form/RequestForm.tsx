@@ -142,18 +142,23 @@ export function RequestForm(props: {
   );
 }
 
-/** Sends a request, and shows it. However often one form is sent, it makes one request. */
+/** Sends a request, and shows it. However often the same is sent, it makes one request. */
 function useSending() {
   const client = useApi(infraRequestsApiRef);
   const navigate = useNavigate();
   const requestPath = useRouteRef(requestRouteRef);
-  const [idempotencyKey] = useState(newKey);
+  // What was changed after an attempt without an answer is something else to ask for.
+  const sent = useRef({ text: '', key: '' });
   const [{ loading, error }, send] = useAsyncFn(
     async (input: RequestInput) => {
-      const { id } = await client.createRequest(input, idempotencyKey);
+      const text = JSON.stringify(input);
+      if (sent.current.text !== text) {
+        sent.current = { text, key: newKey() };
+      }
+      const { id } = await client.createRequest(input, sent.current.key);
       navigate(requestPath?.({ requestId: id }) ?? '/');
     },
-    [client, navigate, requestPath, idempotencyKey],
+    [client, navigate, requestPath],
   );
   return { send, sending: loading, error };
 }
