@@ -58,8 +58,11 @@ variable "egress" {
 
   # There the nodes give out their credentials.
   validation {
-    condition     = alltrue([for network in var.egress : !startswith(network.cidr, "169.254.")])
-    error_message = "egress: cidr must not be link-local."
+    condition = alltrue([for network in var.egress :
+      !startswith(network.cidr, "169.254.") && !startswith(lower(network.cidr), "fe80:") &&
+      try(cidrhost(network.cidr, 0) != cidrhost("fd00:ec2::254/${split("/", network.cidr)[1]}", 0), true)
+    ])
+    error_message = "egress: cidr must not be link-local, nor the metadata of a cloud."
   }
 
   validation {

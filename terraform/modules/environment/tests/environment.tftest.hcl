@@ -114,6 +114,14 @@ run "refuses_credentials_of_the_node" {
   expect_failures = [var.egress]
 }
 
+run "refuses_credentials_of_the_node_by_ipv6" {
+  command = plan
+  variables {
+    egress = [{ purpose = "Instance metadata", cidr = "fd00:ec2::254/128" }, { purpose = "A part of it", cidr = "FD00:0E00::/24" }]
+  }
+  expect_failures = [var.egress]
+}
+
 run "refuses_port" {
   command = plan
   variables {
