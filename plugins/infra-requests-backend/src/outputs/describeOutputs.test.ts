@@ -17,6 +17,10 @@ describe('fillTemplate', () => {
     expect(fillTemplate('{a}/{b}', { a: '{b}', b: 'x y' })).toBe('{b}/x y');
   });
 
+  it('knows names with hyphens', () => {
+    expect(fillTemplate('{my-secret}', { 'my-secret': 'x' })).toBe('x');
+  });
+
   it('gives nothing where a value is missing', () => {
     expect(fillTemplate('{a}/{b}', { a: 'x', b: null })).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import type { Json } from '@slipway/plugin-infra-requests-common';
 
-const NAME = /\{(\w+)\}/g;
+const NAME = /\{([\w-]+)\}/g;
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /** The names that a template mentions. */

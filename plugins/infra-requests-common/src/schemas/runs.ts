@@ -10,7 +10,7 @@ import {
 /** GET /requests/{requestId}/runs/{n}/log */
 export const logQuerySchema = z.strictObject({
   /** The `next` of the part before. */
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
 });
 /** See {@link logQuerySchema}. */
 export type LogQuery = z.input<typeof logQuerySchema>;

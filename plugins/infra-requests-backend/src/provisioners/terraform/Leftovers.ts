@@ -39,11 +39,23 @@ export class Leftovers {
       const owner = await folder.readOwner();
       const isLeft =
         owner && isGone(owner.instance) && !this.#refused.has(folder.path);
-      if (isLeft && !(await this.#recover(folder, owner))) {
+      if (isLeft && !(await this.#attempt(folder, owner))) {
         pending.add(owner.instance);
       }
     }
     return pending;
+  }
+
+  /** A folder that cannot be dealt with now must not keep the others from it. */
+  async #attempt(folder: RunFolder, owner: Owner): Promise<boolean> {
+    try {
+      return await this.#recover(folder, owner);
+    } catch (error) {
+      this.options.logger.warn(
+        `The state in ${folder.path} could not be kept, and is tried again: ${toError(error).message}`,
+      );
+      return false;
+    }
   }
 
   /** @returns whether everything that had begun there has ended */

@@ -37,6 +37,19 @@ describe('RepositoryTree', () => {
     ]);
   });
 
+  it('has every module where its code puts a path together in steps', () => {
+    const files = {
+      'modules/cache/main.tf':
+        'locals { base = "${path.module}/.." }\nfor_each = file("${local.base}/${each.key}")',
+      'modules/cache/module.yaml': '',
+      'modules/cache/examples/main.tf': 'source = "../.."',
+      'modules/queue/main.tf': 'source = "../.."',
+      'modules/queue/module.yaml': '',
+    };
+    expect(pathsNeededBy('cache', files)).toHaveLength(5);
+    expect(pathsNeededBy('queue', files)).toHaveLength(2);
+  });
+
   it('has modules that its code names, and those that they name', () => {
     expect(
       pathsNeededBy('cache', {

@@ -6,7 +6,7 @@ const MANIFEST = 'module.yaml';
 /** A name in a path: a slash stands beside it. */
 const NAME = /(?<=\/)[\w.-]+|[\w.-]+(?=\/)/g;
 /** A path that is put together, so that nobody can tell what it names. */
-const COMPUTED = /\.\.\/\$\{|\bjoin\(\s*"\/"/;
+const COMPUTED = /\.\.\/\$\{|\}(\/\.\.)+\/?"|\bjoin\(\s*"\/"/;
 
 /** The files of the module repository at a commit. */
 export class RepositoryTree {

@@ -52,7 +52,6 @@ export class TerraformProvisioner implements Provisioner {
   readonly #trees = new LRUCache<string, Promise<RepositoryTree>>({
     max: MAX_TREES,
   });
-  #ready: Promise<void> | undefined;
 
   constructor(private readonly options: TerraformOptions) {}
 
@@ -60,21 +59,13 @@ export class TerraformProvisioner implements Provisioner {
     return new TerraformSession(requestId, {
       ...this.options,
       initialiser: this.#initialiser,
-      prepare: () => this.#prepare(),
+      prepare: () => this.#makeFolders(),
       tree: (commit, archive) => this.#tree(commit, archive),
     });
   }
 
-  /** Makes what runs share. */
-  async #prepare(): Promise<void> {
-    this.#ready ??= this.#make().catch(error => {
-      this.#ready = undefined;
-      throw error;
-    });
-    return this.#ready;
-  }
-
-  async #make(): Promise<void> {
+  /** Makes what runs share, each time: whoever cleans temporary folders up takes them away. */
+  async #makeFolders(): Promise<void> {
     const { runs, pluginCache, settingsFile } = this.options.folders;
     for (const folder of [runs, pluginCache, join(settingsFile, '..')]) {
       await mkdir(folder, { recursive: true, mode: 0o700 });

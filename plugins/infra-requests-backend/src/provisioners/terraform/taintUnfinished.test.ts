@@ -19,7 +19,7 @@ describe('taintUnfinished', () => {
     const before = stateOf(
       resource('done', undefined),
       resource('begun', undefined),
-      resource('many', 'a', 'b', 0),
+      resource('many', 'a', 'b', 0, 'two words'),
       resource('earlier', undefined),
     );
     const log = [
@@ -28,6 +28,7 @@ describe('taintUnfinished', () => {
       'module.this.terraform_data.many["a"]: Creating...',
       'module.this.terraform_data.many["b"]: Creating...',
       'module.this.terraform_data.many[0]: Creating...',
+      'module.this.terraform_data.many["two words"]: Creating...',
       "module.this.terraform_data.begun: Provisioning with 'local-exec'...",
       'module.this.terraform_data.done: Creation complete after 0s [id=1]',
       'module.this.terraform_data.many["b"]: Creation complete after 1s [id=2]',
@@ -40,7 +41,7 @@ describe('taintUnfinished', () => {
           .filter(instance => 'status' in instance)
           .map(({ index_key: key }) => `${name} ${key ?? ''}`.trim()),
     );
-    expect(tainted).toEqual(['begun', 'many a', 'many 0']);
+    expect(tainted).toEqual(['begun', 'many a', 'many 0', 'many two words']);
     for (const instance of after.resources.flatMap(
       ({ instances }: { instances: object[] }) => instances,
     )) {

@@ -20,8 +20,8 @@ const stateSchema = z.looseObject({
 });
 
 /** What Terraform writes when it begins to make something, and when it is done with it. */
-const BEGUN = /^(\S+): Creating\.\.\.$/gm;
-const DONE = /^(\S+): Creation complete after /gm;
+const BEGUN = /^(.+): Creating\.\.\.$/gm;
+const DONE = /^(.+): Creation complete after /gm;
 
 /**
  * Marks what Terraform was killed at. While a provisioner runs, what it belongs to is in the state as if it were whole,
