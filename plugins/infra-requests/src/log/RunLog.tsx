@@ -74,7 +74,7 @@ function stateText(progress?: LogProgress): string {
   const { lines, isComplete } = progress;
   if (isComplete) {
     return lines.length === 0
-      ? 'This run wrote nothing.'
+      ? 'There are no lines: this run wrote none, or was too long ago.'
       : `The log is complete: ${counted(lines.length, 'line', 'lines')}.`;
   }
   // Without their number: it would be read out with each line.
