@@ -34,6 +34,7 @@ export interface RequestRow {
   isCancelling: boolean;
   mayExist: boolean;
   replans: number;
+  failedRevision: number | null;
   revision: number;
   lastRevision: number;
   /** The run that the operation waits for. */
@@ -97,6 +98,7 @@ export const REQUEST_COLUMNS = {
   isCancelling: 'requests.is_cancelling',
   mayExist: 'requests.may_exist',
   replans: 'requests.replans',
+  failedRevision: 'requests.failed_revision',
   revision: 'requests.revision',
   lastRevision: 'requests.last_revision',
   run: 'requests.run',

@@ -41,11 +41,23 @@ export class Operations {
 
   /** Plans again what has failed. Whoever asked for it first still cannot approve it. */
   async retry(id: string, caller: Caller): Promise<void> {
-    const { access, work } = this.options;
+    const { access, store, work } = this.options;
     await access.manage(id, caller);
-    await work.on(id, async progress => {
+    await work.on(id, async (progress, transaction) => {
+      const { operation, operationRevision } = progress.row;
+      // Somebody else may have asked for what was given up since.
+      const made =
+        operation && operation !== 'destroy' && operationRevision !== null
+          ? await store.findRevision(id, operationRevision, transaction)
+          : null;
       progress.note(caller.actor, 'request.retry');
-      await progress.step({ type: 'retry' }, { actor: caller.actor });
+      await progress.step(
+        { type: 'retry' },
+        {
+          actor: caller.actor,
+          ...(made && { changes: { operationBy: made.requestedBy } }),
+        },
+      );
     });
   }
 

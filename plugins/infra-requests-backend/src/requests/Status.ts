@@ -24,6 +24,8 @@ export interface Status {
   wasActive: boolean;
   /** How often the operation was planned again by itself. */
   replans: number;
+  /** What did not work out before the operation began: it is what is tried again once the operation is given up. */
+  failedRevision: number | null;
 }
 
 /** Something that happens to a request. */

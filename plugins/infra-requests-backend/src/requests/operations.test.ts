@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { OWNER } from '../__testUtils__/company';
 import { APPROVERS } from '../__testUtils__/FakePolicies';
 import { refused } from '../__testUtils__/refused';
 import { TestPortal } from '../__testUtils__/TestPortal';
@@ -181,6 +182,42 @@ describe('what owners do', () => {
       await portal.as('linus').retry(id);
       await portal.runner.settle();
       expect((await read(id)).state).toBe('destroyed');
+    });
+  });
+
+  describe('planning again', () => {
+    it('is of the change that failed, not of the destruction that was given up, and whoever asked for it approves neither', async () => {
+      portal.policies.approvers = [];
+      const id = await portal.provide({ environment: 'production' });
+      await portal
+        .as('grace')
+        .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+      await portal.runner.next();
+      await portal.runner.next({ failure: { mayHaveChanged: true } });
+      await portal.as('linus').destroy(id, 'orders');
+      await portal.as('linus').cancel(id);
+      expect(await read(id)).toMatchObject({
+        state: 'failed',
+        operation: { kind: 'change', revision: 2 },
+      });
+
+      portal.policies.approvers = [OWNER];
+      expect(await portal.as('linus').retry(id)).toMatchObject({
+        state: 'changing',
+        operation: { kind: 'change', revision: 2 },
+      });
+      await portal.runner.settle();
+      const { plan } = await read(id);
+      await expect(
+        portal.as('grace').approve(id, { plan: plan! }),
+      ).rejects.toMatchObject(refused(403, 'asked for themselves'));
+      await portal.as('linus').approve(id, { plan: plan! });
+      await portal.runner.settle();
+      expect(await read(id)).toMatchObject({
+        state: 'active',
+        revision: 2,
+        inputs: { size: 'large' },
+      });
     });
   });
 

@@ -12,6 +12,7 @@ export function toStatus(row: RequestRow): Status {
     mayExist,
     wasActive: row.activeAt !== null,
     replans,
+    failedRevision: row.failedRevision,
   };
 }
 
@@ -27,6 +28,7 @@ export type StatusColumns = Pick<
   | 'isCancelling'
   | 'mayExist'
   | 'replans'
+  | 'failedRevision'
 >;
 
 /** The columns of a status. */
@@ -43,6 +45,7 @@ export function fromStatus(status: Status): StatusColumns {
     isCancelling,
     mayExist,
     replans,
+    failedRevision: status.failedRevision,
   };
 }
 

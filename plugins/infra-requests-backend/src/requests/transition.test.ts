@@ -234,6 +234,75 @@ describe('transition', () => {
     });
   });
 
+  describe('a retry, once what was tried instead is given up', () => {
+    const FAILED_CHANGE: RequestEvent[] = [
+      ...CHANGING,
+      ...APPLYING,
+      fail({ mayHaveChanged: true }),
+    ];
+    const CANCELLED_DESTRUCTION: RequestEvent[] = [
+      { type: 'destroy' },
+      { type: 'cancel' },
+    ];
+
+    it.each<[string, RequestEvent[], object]>([
+      [
+        'a destruction that is cancelled',
+        [...FAILED_CHANGE, ...CANCELLED_DESTRUCTION],
+        { state: 'changing', operation: { kind: 'change', revision: 2 } },
+      ],
+      [
+        'a destruction that a rule denies',
+        [...FAILED_CHANGE, { type: 'destroy' }, { type: 'deny' }],
+        { state: 'changing', operation: { kind: 'change', revision: 2 } },
+      ],
+      [
+        'a destruction that somebody rejects',
+        [...FAILED_CHANGE, { type: 'destroy' }, ...WAITING, { type: 'reject' }],
+        { state: 'changing', operation: { kind: 'change', revision: 2 } },
+      ],
+      [
+        'a destruction of what was never made as a whole',
+        [...FAILED, ...CANCELLED_DESTRUCTION],
+        { state: 'checking', operation: { kind: 'create', revision: 1 } },
+      ],
+      [
+        'a destruction that failed, was retried and is cancelled',
+        [
+          ...FAILED_CHANGE,
+          ...[{ type: 'destroy' } as const, fail(), { type: 'retry' } as const],
+          { type: 'cancel' },
+        ],
+        { state: 'changing', operation: { kind: 'change', revision: 2 } },
+      ],
+      [
+        'a second destruction, when the first failed and nothing before',
+        [...DESTROYING, fail(), ...CANCELLED_DESTRUCTION],
+        { state: 'changing', operation: { kind: 'change', revision: 1 } },
+      ],
+      [
+        'another change',
+        [...FAILED_CHANGE, { type: 'change', revision: 3 }, { type: 'deny' }],
+        {
+          state: 'changing',
+          revision: 1,
+          operation: { kind: 'change', revision: 2 },
+        },
+      ],
+      [
+        'another request for what was never made as a whole',
+        [...FAILED, { type: 'change', revision: 2 }, { type: 'deny' }],
+        {
+          state: 'checking',
+          revision: 1,
+          operation: { kind: 'create', revision: 1 },
+        },
+      ],
+    ])('is of what had failed: %s', (_, events, status) => {
+      expect(walk([...events, { type: 'retry' }]).status).toMatchObject(status);
+    });
+  });
+
   describe('on any path', () => {
     /** Those that lead on come more often, so that paths get far. */
     const often = (['planned', 'wait', 'approve', 'applied'] as const).map(
@@ -349,6 +418,14 @@ describe('transition', () => {
       expect(
         ended.filter(({ mayExist, operation }) => mayExist || operation),
       ).toEqual([]);
+    });
+
+    it('no destruction is planned again that was given up', () => {
+      eachStep((_, { state, operation }, { type }) => {
+        if (state === 'failed' && ['cancel', 'deny', 'reject'].includes(type)) {
+          expect(operation?.kind).not.toBe('destroy');
+        }
+      });
     });
 
     it('something is being done exactly in the states that say so', () => {

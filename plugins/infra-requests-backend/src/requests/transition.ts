@@ -45,6 +45,7 @@ export function initialStatus(): Status {
     mayExist: false,
     wasActive: false,
     replans: 0,
+    failedRevision: null,
   };
 }
 
@@ -146,8 +147,16 @@ function plan(
     ...at({ ...operation, step: 'checking' }),
     isCancelling: false,
     replans,
+    ...(status.state === 'failed' && { failedRevision: lastFailed(status) }),
   };
   return { ...stay(planned), run: 'plan' };
+}
+
+/** What is tried again of something that has failed, unless that is its destruction. */
+function lastFailed({ operation, failedRevision }: Status): number | null {
+  return operation && operation.kind !== 'destroy'
+    ? operation.revision
+    : failedRevision;
 }
 
 function extend(
@@ -197,6 +206,7 @@ function applied(status: Busy): Status {
     mayExist: true,
     isCancelling: false,
     replans: 0,
+    failedRevision: null,
     operation: null,
   };
   return kind === 'destroy'
@@ -214,15 +224,33 @@ function back(status: Busy, end: 'denied' | 'cancelled'): Status {
   const { kind, from } = status.operation;
   const kept: Status = { ...status, isCancelling: false, replans: 0 };
   if (kind === 'create') {
-    return status.mayExist ? { ...kept, state: 'failed' } : ended(kept, end);
+    return status.mayExist ? failedStill(kept) : ended(kept, end);
   }
   return from === 'failed'
-    ? { ...kept, state: 'failed' }
+    ? failedStill(kept)
     : { ...kept, state: from ?? 'active', operation: null };
 }
 
+/** As it was before somebody tried something else: a retry never does what was given up, least of all a destruction. */
+function failedStill(status: Status): Status {
+  const { wasActive } = status;
+  const revision = status.failedRevision ?? status.revision;
+  return {
+    ...status,
+    state: 'failed',
+    revision: wasActive ? status.revision : revision,
+    operation: {
+      kind: wasActive ? 'change' : 'create',
+      step: 'checking',
+      revision,
+      from: wasActive ? 'failed' : null,
+    },
+    failedRevision: null,
+  };
+}
+
 function ended(status: Status, state: RequestState): Status {
-  return { ...status, state, operation: null };
+  return { ...status, state, operation: null, failedRevision: null };
 }
 
 function stepTo(status: Busy, step: RequestOperation['step']): Status {
