@@ -69,8 +69,12 @@ function describe(action: string, detail: Detail): string {
   if (action === 'operation.step' && detail.event === 'cancel') {
     return 'Terraform is being interrupted';
   }
+  if (action === 'operation.step' && detail.event === 'expire') {
+    return STATE_WORDS.expiring;
+  }
   if (action === 'state.change' || action === 'operation.step') {
-    const word = action === 'state.change' ? detail.to : detail.step;
+    const word =
+      action === 'state.change' ? detail.to : (detail.step ?? detail.to);
     const text = STATE_WORDS[String(word)] ?? String(word);
     return typeof detail.reason === 'string'
       ? `${text}. ${detail.reason}`

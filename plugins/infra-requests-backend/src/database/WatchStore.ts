@@ -5,14 +5,14 @@ import { REQUEST_COLUMNS, type RequestRow } from './RequestRow';
 export class WatchStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Whose lease ends before a moment, and of which people were not told so close to the end. */
+  /** Whose lease ends before a moment, and of which people were not told so close to the end, whatever is done to them. */
   async listEnding(
     before: Date,
     toldDays: number,
     limit: number,
   ): Promise<RequestRow[]> {
     return this.#select(limit)
-      .whereIn('state', ['active', 'expiring'])
+      .whereIn('state', ['active', 'changing', 'expiring', 'failed'])
       .where('expires_at', '<=', before)
       .where(query =>
         query.whereNull('noticed_days').orWhere('noticed_days', '>', toldDays),

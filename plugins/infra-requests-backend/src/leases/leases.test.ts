@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { APPROVERS } from '../__testUtils__/FakePolicies';
 import { refused } from '../__testUtils__/refused';
 import { TestPortal } from '../__testUtils__/TestPortal';
 
@@ -74,6 +75,52 @@ describe('leases', () => {
     portal.wait(7);
     await look();
     expect(await told('lease-ends')).toMatchObject([{ days: 1 }, { days: 7 }]);
+  });
+
+  it('are told of, and can be extended, when the last change has failed', async () => {
+    const id = await portal.provide();
+    await portal
+      .as('linus')
+      .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    portal.wait(7);
+    await look();
+    portal.wait(6);
+    await look();
+    expect(await told('lease-ends')).toMatchObject([{ days: 7 }, { days: 1 }]);
+    expect(await portal.as('linus').extend(id, 30)).toMatchObject({
+      state: 'failed',
+      expiresAt: '2026-04-14T12:00:00.000Z',
+    });
+    portal.wait(2);
+    await look();
+    expect((await read(id)).state).toBe('failed');
+    portal.wait(28);
+    await look();
+    expect((await read(id)).state).toBe('destroying');
+  });
+
+  it('are told of while a change waits', async () => {
+    portal.policies.approvers = [];
+    const id = await portal.provide({
+      environment: 'production',
+      leaseDays: 14,
+    });
+    portal.policies.approvers = [APPROVERS];
+    await portal
+      .as('linus')
+      .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+    await portal.runner.settle();
+    portal.wait(7);
+    await look();
+    await look();
+    expect(await told('lease-ends')).toMatchObject([{ days: 7 }]);
+    const { state, timeline } = await read(id);
+    expect(state).toBe('changing');
+    expect(timeline.at(-1)).toMatchObject({ text: 'The lease ends soon' });
+    await portal.as('linus').cancel(id);
+    expect((await read(id)).state).toBe('expiring');
   });
 
   it('of a day or two are told of once', async () => {

@@ -167,9 +167,7 @@ describe('a change', () => {
       reason: 'Terraform said no.',
       operation: { kind: 'change', revision: 2 },
       resource: 'resource:default/orders-development',
-      actions: ['change', 'extend', 'destroy', 'retry', 'reveal'].filter(
-        action => action !== 'extend',
-      ),
+      actions: ['change', 'extend', 'destroy', 'retry', 'reveal'],
     });
     await portal.as('linus').retry(id);
     await portal.runner.next();

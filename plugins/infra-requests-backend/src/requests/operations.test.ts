@@ -228,6 +228,9 @@ describe('what owners do', () => {
       expect(await portal.as('linus').extend(id, 90)).toMatchObject({
         state: 'active',
         expiresAt: '2026-06-05T12:00:00.000Z',
+        timeline: expect.arrayContaining([
+          expect.objectContaining({ action: 'operation.step', text: 'Active' }),
+        ]),
       });
     });
 

@@ -138,6 +138,21 @@ describe('transition', () => {
       ],
       'active',
     ],
+    [
+      'the lease ends soon while it changes',
+      [...CHANGING, { type: 'expire' }, ...ACTIVE],
+      'expiring',
+    ],
+    [
+      'it is extended after a change has failed',
+      [
+        ...CHANGING,
+        ...APPLYING,
+        fail({ mayHaveChanged: true }),
+        { type: 'extend', endsSoon: false },
+      ],
+      'failed',
+    ],
     ['the plan of a change fails', [...CHANGING, fail()], 'active'],
     [
       'the apply of a change fails',
@@ -193,6 +208,11 @@ describe('transition', () => {
     [
       'an extension before there is a lease',
       [],
+      { type: 'extend', endsSoon: false },
+    ],
+    [
+      'an extension of what failed and never was there as a whole',
+      FAILED,
       { type: 'extend', endsSoon: false },
     ],
     [

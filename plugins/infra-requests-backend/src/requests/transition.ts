@@ -89,6 +89,14 @@ function whileBusy(status: Busy, event: RequestEvent): Transition | undefined {
       return step === 'applying'
         ? { ...stay({ ...status, isCancelling: true }), interrupts: true }
         : { ...stay(back(status, 'cancelled')), interrupts: true };
+    case 'expire':
+      return status.operation.kind === 'change' &&
+        status.operation.from === 'active'
+        ? stay({
+            ...status,
+            operation: { ...status.operation, from: 'expiring' },
+          })
+        : undefined;
     case 'extend':
       return extend(status, event);
     case 'planned':
@@ -166,6 +174,9 @@ function extend(
   const { state, operation } = status;
   if (state === 'active' || state === 'expiring') {
     return stay({ ...status, state: endsSoon ? state : 'active' });
+  }
+  if (state === 'failed' && status.wasActive) {
+    return stay(status);
   }
   if (state !== 'changing' || !operation) {
     return undefined;

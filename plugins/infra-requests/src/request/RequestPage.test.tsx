@@ -66,7 +66,7 @@ const STATES: [RequestState, Partial<InfraRequest>, RegExp][] = [
   [
     'failed',
     { reason: 'The server did not answer. Plan again later.' },
-    /^Failed.*plan again, or have it destroyed/,
+    /^Failed.*plan again, or have it destroyed\. Its lease ends on 4 December 2026/,
   ],
   ['cancelled', { expiresAt: null }, /^Cancelled.*nothing is left/],
 ];

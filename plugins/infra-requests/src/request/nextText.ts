@@ -71,7 +71,11 @@ function restText({ state, expiresAt }: InfraRequest): string {
     case 'denied':
       return 'A policy denies it. Nothing was made; what to do about it is below.';
     case 'failed':
-      return 'It went wrong. Whatever was made so far is still known: plan again, or have it destroyed.';
+      return `It went wrong. Whatever was made so far is still known: plan again, or have it destroyed.${
+        expiresAt
+          ? ` Its lease ends on ${dayText(expiresAt.slice(0, 10))}. Then it is destroyed by itself.`
+          : ''
+      }`;
     case 'cancelled':
       return 'It was cancelled, and nothing is left of it.';
     case 'destroyed':
