@@ -20,10 +20,17 @@ export class WatchStore {
       .orderBy('expires_at');
   }
 
-  /** Whose lease is over, or whose branch is closed, and on which that is to be acted now. */
+  /**
+   * Whose lease is over, or whose branch is closed, and on which that is to be acted now. What is being done to one is
+   * waited for, unless it waits for people itself.
+   */
   async listEnded(now: Date, limit: number): Promise<RequestRow[]> {
     return this.#select(limit)
-      .whereIn('state', ['active', 'expiring', 'failed'])
+      .where(query =>
+        query
+          .whereIn('state', ['active', 'expiring', 'failed'])
+          .orWhere({ state: 'changing', step: 'awaiting-approval' }),
+      )
       .where(query =>
         query.where('expires_at', '<=', now).orWhereNotNull('branch_closed_at'),
       )

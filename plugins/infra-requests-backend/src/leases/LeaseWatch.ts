@@ -18,7 +18,7 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 /**
  * Lets leases end: people are told 7 days and 1 day ahead, then the resource is destroyed by a plan of its own, unless
- * it is protected. What did not work out is tried again a day later.
+ * it is protected. A change that waits for approval until then is given up. What did not work out is tried again a day later.
  */
 export class LeaseWatch {
   constructor(
@@ -85,6 +85,9 @@ export class LeaseWatch {
       progress.set({ endDueAt: addDays(now, 1) });
       if (!isProtected) {
         progress.note(SYSTEM, 'lease.end');
+        if (progress.row.state === 'changing') {
+          await progress.step({ type: 'cancel' }, { actor: SYSTEM });
+        }
       } else if (progress.row.noticedDays !== HELD) {
         progress.set({ noticedDays: HELD });
         progress.note(SYSTEM, 'lease.held');
@@ -130,9 +133,12 @@ function daysLeft({ expiresAt }: RequestRow, now: Date): number {
 }
 
 function hasEnded(row: RequestRow, now: Date): boolean {
-  const { branchClosedAt, endDueAt, expiresAt, state } = row;
+  const { branchClosedAt, endDueAt, expiresAt, state, step } = row;
+  const isLeft =
+    ['active', 'expiring', 'failed'].includes(state) ||
+    (state === 'changing' && step === 'awaiting-approval');
   return (
-    ['active', 'expiring', 'failed'].includes(state) &&
+    isLeft &&
     (branchClosedAt !== null || (expiresAt !== null && expiresAt <= now)) &&
     (endDueAt === null || endDueAt <= now)
   );

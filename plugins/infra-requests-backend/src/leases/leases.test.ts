@@ -189,6 +189,51 @@ describe('leases', () => {
     expect((await read(id)).state).toBe('destroyed');
   });
 
+  it('give up a change that waits for somebody', async () => {
+    portal.policies.approvers = [];
+    const id = await portal.provide({
+      environment: 'production',
+      leaseDays: 1,
+    });
+    portal.policies.approvers = [APPROVERS];
+    await portal
+      .as('linus')
+      .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+    await portal.runner.settle();
+    portal.wait(2);
+    portal.policies.approvers = [];
+    await look();
+    expect(await read(id)).toMatchObject({
+      state: 'destroying',
+      operation: { kind: 'destroy', revision: 1 },
+    });
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('destroyed');
+    expect((await portal.trail(id)).slice(-8, -5)).toEqual([
+      'lease.end',
+      'state.change changing→expiring',
+      'request.destroy',
+    ]);
+  });
+
+  it('leave a change that waits where the resource is protected', async () => {
+    portal.modules.protectedIn.add('production');
+    portal.policies.approvers = [];
+    const id = await portal.provide({
+      environment: 'production',
+      leaseDays: 1,
+    });
+    portal.policies.approvers = [APPROVERS];
+    await portal
+      .as('linus')
+      .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+    await portal.runner.settle();
+    portal.wait(2);
+    await look();
+    expect((await read(id)).state).toBe('changing');
+    expect(await told('lease-held')).toHaveLength(1);
+  });
+
   it('are ended once by two replicas', async () => {
     const id = await portal.provide({ leaseDays: 1 });
     portal.wait(1);
