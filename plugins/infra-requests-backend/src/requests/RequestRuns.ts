@@ -187,13 +187,17 @@ function isAwaited({ row }: Progress, { kind, n }: RunRef): boolean {
 
 function isWanted(
   row: RequestRow,
-  { kind, n }: Parameters<RunEvents['prepare']>[0],
+  { kind, n, isDone }: Parameters<RunEvents['prepare']>[0],
 ): boolean {
   switch (kind) {
     case 'plan':
       return row.run === n && row.step === 'checking';
     case 'apply':
-      return row.run === n && row.step === 'applying' && !row.isCancelling;
+      return (
+        row.run === n &&
+        row.step === 'applying' &&
+        (!row.isCancelling || isDone === true)
+      );
     default:
       return row.state === 'active' || row.state === 'expiring';
   }

@@ -80,6 +80,8 @@ export interface RunEvents {
     n: number;
     kind: Run['kind'];
     revision: number;
+    /** Whether it has been carried out already: then it counts, even if somebody wanted it interrupted. */
+    isDone?: boolean;
   }): Promise<RunRequest | undefined>;
   /** A plan of any kind but `drift` was made. */
   planned(

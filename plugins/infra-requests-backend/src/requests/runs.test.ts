@@ -44,6 +44,18 @@ describe('what runs come to', () => {
     expect(await portal.core.runEvents.prepare(run)).toBeUndefined();
   });
 
+  it('has nothing to tell an apply that is to be interrupted, unless it is done', async () => {
+    const id = await portal.ask();
+    await portal.runner.next();
+    const apply = await portal.runner.begin();
+    await portal.as('linus').cancel(id);
+    const { runEvents } = portal.core;
+    expect(await runEvents.prepare(apply)).toBeUndefined();
+    expect(await runEvents.prepare({ ...apply, isDone: true })).toMatchObject({
+      id,
+    });
+  });
+
   it('waits with the decision while the catalog does not answer', async () => {
     const id = await portal.ask();
     const run = await portal.runner.begin();

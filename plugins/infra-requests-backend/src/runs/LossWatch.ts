@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { HeldRun, RunStore } from '../database/runs/RunStore';
 import type { Leftovers } from '../provisioners/terraform/Leftovers';
 import { isGone } from './instance';
-import { ClaimLostError, type Settlement } from './Settlement';
+import { ClaimLostError, type Settlement, UNINTERRUPTED } from './Settlement';
 import { LOST_AFTER } from './silence';
 
 /** A pipeline that has not reported for so long does so no more. In hours. */
@@ -39,23 +39,14 @@ export class LossWatch {
     }
   }
 
-  /** Tells requests of applies that were cancelled before anybody began them. */
+  /** Tells requests of applies that were cancelled before anybody began them, or while a pipeline had them. */
   async settleCancelled(): Promise<void> {
     const { settlement, store } = this.options;
     for (const run of await store.listCancelledApplies()) {
       await this.#unlessTaken(() =>
-        settlement.fail(
-          run,
-          null,
-          {
-            message: 'It was cancelled.',
-            isCancelled: true,
-            mayHaveChanged: false,
-            isStale: false,
-            isLost: false,
-          },
-          null,
-        ),
+        run.isWaiting
+          ? settlement.drop(run, null, UNINTERRUPTED, true)
+          : settlement.drop(run, null, 'It was cancelled.'),
       );
     }
   }

@@ -20,7 +20,12 @@ import type { RunEvents, RunRequest } from '../requests/RunEvents';
 import { Masker } from './Masker';
 import { planDigest } from './plan/planDigest';
 import { RunLog } from './RunLog';
-import { ClaimLostError, type Result, type Settlement } from './Settlement';
+import {
+  ClaimLostError,
+  type Result,
+  type Settlement,
+  UNINTERRUPTED,
+} from './Settlement';
 
 /** What `terraform output -json` says of an output. */
 const outputsSchema = z.record(
@@ -77,10 +82,13 @@ export class Reports {
 
   /** Lets a run come to what is reported, if that is its end. */
   async #end(run: ClaimedRun, report: Report, masker: Masker): Promise<void> {
-    const request = await this.#events?.prepare(run);
+    const request = await this.#events?.prepare({
+      ...run,
+      isDone: report.state === 'succeeded',
+    });
     if (!request) {
       await this.#settle(settlement =>
-        settlement.drop(run, null, 'The request no longer waits for it.'),
+        settlement.drop(run, null, UNINTERRUPTED, true),
       );
       throw new ConflictError('The request no longer waits for this run');
     }

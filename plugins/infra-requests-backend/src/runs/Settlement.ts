@@ -14,6 +14,10 @@ import type { Masker } from './Masker';
 import { planDigest } from './plan/planDigest';
 import { toPlanResult } from './plan/toPlanResult';
 
+/** What becomes of an apply that was cancelled while a pipeline had it. */
+export const UNINTERRUPTED =
+  'The pipeline may have applied it all the same: plan again, and the plan says what differs.';
+
 /** Another replica, or somebody's cancelling, was first. */
 export class ClaimLostError extends Error {
   override name = 'ClaimLostError';
@@ -171,8 +175,18 @@ export class Settlement {
     });
   }
 
-  /** For a run that its request no longer wants. */
-  async drop(run: ClaimedRun, holder: Holder, message: string): Promise<void> {
+  /** For a run that its request no longer wants. A request whose apply was to be interrupted waits to be told so. */
+  async drop(
+    run: ClaimedRun,
+    holder: Holder,
+    message: string,
+    mayHaveChanged = false,
+  ): Promise<void> {
+    if (run.kind === 'apply') {
+      const how = { isCancelled: true, isStale: false, isLost: false };
+      await this.fail(run, holder, { ...how, message, mayHaveChanged }, null);
+      return;
+    }
     await this.#transaction(transaction =>
       this.#finish(transaction, run, holder, { state: 'cancelled', message }),
     );

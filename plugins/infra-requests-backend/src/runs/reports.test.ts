@@ -173,6 +173,71 @@ describe('reports of pipelines', () => {
     expect(told()).toMatchObject([{ event: 'drifted', drift }]);
   });
 
+  describe('when the apply is cancelled', () => {
+    const cancel = () =>
+      knex.transaction(transaction => runs.runs.queue.cancel(transaction, id));
+
+    it('are refused, and the request is told at once', async () => {
+      await apply();
+      await cancel();
+      const cancelled = await runs.until(id, 2, 'cancelled');
+      expect(cancelled.message).toContain('The pipeline may have applied it');
+      expect(told().at(-1)).toMatchObject({
+        event: 'failed',
+        failure: { isCancelled: true, mayHaveChanged: true },
+      });
+      for (const state of ['running', 'succeeded'] as const) {
+        await expect(report(2, { state })).rejects.toThrow(
+          'Run 2 does not wait for a report: it is cancelled',
+        );
+      }
+      expect(told().map(({ event }) => event)).toEqual(['planned', 'failed']);
+    });
+
+    it('count if they come before anybody was told, and say that it is done', async () => {
+      await apply();
+      // So that nobody settles it meanwhile.
+      await runs.runs.stop();
+      await cancel();
+      await report(2, { state: 'succeeded', outputs: {} });
+      expect(told().map(({ event }) => event)).toEqual(['planned', 'applied']);
+    });
+
+    it.each(['running', 'failed'] as const)(
+      'end it if they come before anybody was told: %s',
+      async state => {
+        await apply();
+        await runs.runs.stop();
+        await cancel();
+        await expect(report(2, { state })).rejects.toThrow(
+          'The request no longer waits for this run',
+        );
+        expect(told().at(-1)).toMatchObject({
+          event: 'failed',
+          failure: { isCancelled: true, mayHaveChanged: true },
+        });
+        expect((await runs.run(id, 2))?.state).toBe('cancelled');
+      },
+    );
+
+    it('are not waited for where it was not begun', async () => {
+      runs.events.onPrepare = async ({ kind }) => {
+        if (kind === 'apply') {
+          await cancel();
+        }
+      };
+      await runs.enqueue(id);
+      await runs.until(id, 1, 'waiting');
+      await report(1, PLANNED);
+      await runs.enqueue(id, 'apply', 'create', 1);
+      await runs.until(id, 2, 'cancelled');
+      expect(told().at(-1)).toMatchObject({
+        event: 'failed',
+        failure: { isCancelled: true, mayHaveChanged: false },
+      });
+    });
+  });
+
   it('that come twice at once are taken once', async () => {
     await runs.enqueue(id);
     await runs.until(id, 1, 'waiting');

@@ -16,6 +16,12 @@ export interface HeldRun extends ClaimedRun {
   silence: number;
 }
 
+/** An apply that somebody wanted interrupted, and that no replica holds. */
+export interface CancelledApply extends ClaimedRun {
+  /** Whether a pipeline has it, which may apply it all the same. */
+  isWaiting: boolean;
+}
+
 /** A run that a transaction holds. */
 export type LockedRun = ClaimedRun & Pick<Run, 'state' | 'url'>;
 
@@ -149,10 +155,13 @@ export class RunStore {
       .select({ requestId: 'request_id', n: 'n' });
   }
 
-  /** Applies in the queue that nobody is to begin any more. */
-  async listCancelledApplies(): Promise<ClaimedRun[]> {
-    const { rows } = await this.knex.raw<{ rows: ClaimedRun[] }>(
-      `SELECT ${CLAIMED} FROM runs WHERE state = 'queued' AND cancelled_at IS NOT NULL ORDER BY place`,
+  /** Applies in the queue, or with a pipeline, that nobody is to carry out any more. */
+  async listCancelledApplies(): Promise<CancelledApply[]> {
+    // Each half has an index of its own.
+    const { rows } = await this.knex.raw<{ rows: CancelledApply[] }>(
+      `SELECT ${CLAIMED}, false AS "isWaiting" FROM runs WHERE state = 'queued' AND cancelled_at IS NOT NULL
+       UNION ALL
+       SELECT ${CLAIMED}, true FROM runs WHERE state = 'waiting' AND cancelled_at IS NOT NULL`,
     );
     return rows;
   }

@@ -26,6 +26,9 @@ export class TestEvents implements RunEvents {
   module: ModuleVersion = testModule();
   provisioner = 'terraform';
   context: RunRequest['context'] = {};
+  /** Before a run is told what it has to know. */
+  onPrepare: (run: Pick<RunRef, 'requestId' | 'kind'>) => Promise<void> =
+    async () => {};
 
   constructor(
     private readonly knex: Knex,
@@ -35,12 +38,11 @@ export class TestEvents implements RunEvents {
   async prepare({
     requestId,
     n,
+    kind,
     revision,
-  }: {
-    requestId: string;
-    n: number;
-    revision: number;
-  }): Promise<RunRequest | undefined> {
+    isDone,
+  }: Parameters<RunEvents['prepare']>[0]): Promise<RunRequest | undefined> {
+    await this.onPrepare({ requestId, kind });
     const request = await this.knex('requests')
       .where({ id: requestId })
       .first();
@@ -49,7 +51,10 @@ export class TestEvents implements RunEvents {
       .first('inputs');
     const run = await this.knex('runs')
       .where({ request_id: requestId, n })
-      .first('plan_run');
+      .first('plan_run', 'cancelled_at');
+    if (kind === 'apply' && run.cancelled_at && !isDone) {
+      return undefined;
+    }
     const plan =
       run.plan_run &&
       (await this.knex('plans')
