@@ -120,13 +120,18 @@ export class Examiner {
   /** All of it, for somebody who is still typing. */
   async check(input: ParsedInput, caller: Caller): Promise<Check> {
     const { problems, examined } = await this.examine(input, caller);
-    if (!isOwner(caller, input.owner)) {
+    const isOwned = isOwner(caller, input.owner);
+    if (!isOwned) {
       problems.push({
         field: 'owner',
         message: `you are not in ${input.owner}; ask one of its members`,
       });
     }
-    const decision = examined && (await this.judge(input, examined, caller));
+    // What the policy says tells what the team has used of its quotas.
+    const decision =
+      examined && isOwned
+        ? await this.judge(input, examined, caller)
+        : undefined;
     const {
       findings = [],
       approvals = [],

@@ -233,10 +233,17 @@ describe('asking for infrastructure', () => {
       approvals: ['group:default/security'],
       cost: { monthly: 20 },
     });
-    expect(await portal.as('mallory').check(portal.input())).toMatchObject({
+    portal.policies.asked.length = 0;
+    // What a team has used of its quotas is nobody else's business.
+    expect(await portal.as('mallory').check(portal.input())).toEqual({
       allowed: false,
-      problems: [{ field: 'owner' }],
+      problems: [{ field: 'owner', message: expect.any(String) }],
+      findings: [],
+      approvals: [],
+      cost: null,
+      quotas: [],
     });
+    expect(portal.policies.asked).toEqual([]);
     expect(await portal.as('linus').check(portal.input())).toMatchObject({
       allowed: true,
       problems: [],
