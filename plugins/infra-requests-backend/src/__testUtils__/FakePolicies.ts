@@ -14,6 +14,8 @@ export class FakePolicies implements Policies {
   /** Groups that have to approve in production. */
   approvers = [APPROVERS];
   quota = 100;
+  /** Whether nothing may be destroyed. */
+  keepsAll = false;
 
   async check(phase: Phase, context: PolicyContext) {
     this.asked.push({ phase, context });
@@ -39,6 +41,13 @@ export class FakePolicies implements Policies {
       context.usage.length + 1 > this.quota
     ) {
       deny('quota/requests', 'owner', 'The team has used its quota.');
+    }
+    if (
+      phase === 'request' &&
+      context.operation === 'destroy' &&
+      this.keepsAll
+    ) {
+      deny('keep', 'name', 'Nothing is destroyed this week.');
     }
     if (
       phase === 'plan' &&

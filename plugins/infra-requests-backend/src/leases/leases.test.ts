@@ -175,6 +175,41 @@ describe('leases', () => {
     expect((await read(id)).state).toBe('destroyed');
   });
 
+  it('alert each time when a rule denies the destruction', async () => {
+    const id = await portal.provide({ leaseDays: 1 });
+    portal.policies.keepsAll = true;
+    portal.wait(1);
+    await look();
+    expect((await read(id)).state).toBe('expiring');
+    expect(await told('destruction-failed')).toMatchObject([
+      { reason: 'Nothing is destroyed this week. Ask for less.' },
+    ]);
+    portal.wait(1);
+    await look();
+    expect(await told('destruction-failed')).toHaveLength(2);
+    // Whoever asks has the answer in front of them.
+    await portal.as('linus').destroy(id, 'orders');
+    expect(await told('destruction-failed')).toHaveLength(2);
+  });
+
+  it('alert when somebody rejects the destruction', async () => {
+    portal.policies.approvers = [];
+    const id = await portal.provide({
+      environment: 'production',
+      leaseDays: 1,
+    });
+    portal.policies.approvers = [APPROVERS];
+    portal.wait(1);
+    await look();
+    await portal.runner.settle();
+    const { plan } = await portal.as('sam').getRequest(id);
+    await portal.as('sam').reject(id, { plan: plan!, note: 'Not yet' });
+    expect(await told('destruction-failed')).toMatchObject([
+      { reason: expect.stringContaining('Not yet') },
+    ]);
+    expect(await told('denied')).toEqual([]);
+  });
+
   it('leave what has been begun', async () => {
     const id = await portal.provide({ leaseDays: 1 });
     await portal

@@ -13,8 +13,7 @@ import { fromStatus, toStatus } from './rowStatus';
 import type { RequestEvent, Transition } from './Status';
 import { isFinal, transition } from './transition';
 
-/** Who is named where nobody asked. */
-export const SYSTEM = 'system';
+export { SYSTEM } from './system';
 
 /** States in which no run is waited for, besides the final ones. */
 const IDLE = ['active', 'expiring', 'failed'];

@@ -1,6 +1,7 @@
 import type { RequestRow } from '../database/RequestRow';
 import type { Notice } from '../events/Notices';
 import type { RequestEvent } from './Status';
+import { SYSTEM } from './system';
 
 const APPLIED = {
   create: 'active',
@@ -26,12 +27,14 @@ export function resultNotice(
     case 'applied':
       return { request, kind: APPLIED[before.operation ?? 'create'] };
     case 'deny':
-      // Before a plan, whoever asked has the answer in front of them.
-      return before.step === 'planned'
-        ? { request, kind: 'denied', reason }
-        : undefined;
     case 'reject':
-      return { request, kind: 'denied', reason };
+      if (isLeaseEnd(before)) {
+        return { request, kind: 'destruction-failed', reason };
+      }
+      // Before a plan, whoever asked has the answer in front of them.
+      return before.step === 'checking'
+        ? undefined
+        : { request, kind: 'denied', reason };
     case 'failed':
       return after.run !== null || event.isCancelled
         ? undefined
@@ -44,4 +47,9 @@ export function resultNotice(
     default:
       return undefined;
   }
+}
+
+/** Whether it is a destruction that nobody has asked for. */
+function isLeaseEnd({ operation, operationBy }: RequestRow): boolean {
+  return operation === 'destroy' && operationBy === SYSTEM;
 }

@@ -1,0 +1,2 @@
+/** Who is named where nobody asked. */
+export const SYSTEM = 'system';
