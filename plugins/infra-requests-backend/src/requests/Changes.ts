@@ -58,6 +58,7 @@ export class Changes {
         row,
         {
           version: revised.module.version,
+          commit: revised.module.commit,
           inputs: splitInputs(revised.inputs, revised.module).open,
         },
         { operation: row.activeAt ? 'change' : 'create', actor: caller.actor },

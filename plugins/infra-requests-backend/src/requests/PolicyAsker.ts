@@ -18,6 +18,8 @@ export interface Intent {
   actor: string;
   row: RequestRow;
   version: string;
+  /** Of the module, that the version was taken from. */
+  commit: string;
   /** Without the sensitive ones. */
   inputs: Inputs;
   plan?: PolicyContext['plan'];
@@ -58,10 +60,14 @@ export class PolicyAsker {
 
   async #describe(intent: Intent, knex: Knex): Promise<PolicyContext> {
     const { modules, parties, store, now } = this.options;
-    const { operation, actor, row, version, inputs, plan } = intent;
+    const { operation, actor, row, version, commit, inputs, plan } = intent;
     const { name, module, target, environment, owner } = row;
     const { component, purpose, leaseDays } = row;
-    const offered = await modules.find(module, version, environment);
+    // It may be offered no more.
+    const made = await modules.load(
+      { name: module, version, commit },
+      environment,
+    );
     return {
       operation,
       request: {
@@ -76,7 +82,7 @@ export class PolicyAsker {
         leaseDays,
         requester: actor,
       },
-      inputs: withDefaults(inputs, offered?.schema ?? {}),
+      inputs: withDefaults(inputs, made?.schema ?? {}),
       ...(intent.parties ?? (await parties.read(row))),
       usage: await store.readUsage(knex, owner, row.id),
       ...(plan && { plan }),
@@ -88,10 +94,14 @@ export class PolicyAsker {
 /** What is asked for with a revision. */
 export function intentOf(
   row: RequestRow,
-  { version, inputs }: Pick<RevisionRow, 'version' | 'inputs'>,
+  {
+    version,
+    commit,
+    inputs,
+  }: Pick<RevisionRow, 'version' | 'commit' | 'inputs'>,
   rest: Pick<Intent, 'operation' | 'actor' | 'plan' | 'parties'>,
 ): Intent {
-  return { row, version, inputs, ...rest };
+  return { row, version, commit, inputs, ...rest };
 }
 
 function merge(one: PolicyDecision, other: PolicyDecision): PolicyDecision {

@@ -78,6 +78,22 @@ describe('a change', () => {
     });
   });
 
+  it('is judged with the defaults of its version where that is offered no more', async () => {
+    const id = await portal.provide({ inputs: {} });
+    portal.modules.withdrawn.add('1.0.0');
+    await change(id, { note: 'a' });
+    await portal.runner.settle();
+    expect(portal.policies.asked.at(-1)?.context).toMatchObject({
+      operation: 'change',
+      inputs: { size: 'small', note: 'a' },
+    });
+    await portal.as('linus').destroy(id, 'orders');
+    expect(portal.policies.asked.at(-1)?.context).toMatchObject({
+      operation: 'destroy',
+      inputs: { size: 'small' },
+    });
+  });
+
   it('refuses what was made from another revision', async () => {
     const id = await portal.provide();
     await change(id, { size: 'large' });
