@@ -145,7 +145,7 @@ export class RequestStore {
     }
   }
 
-  /** What other requests of an owner use that are not final. */
+  /** What other requests of an owner use that are not final: the dearer of what is there and what it is to become. */
   async readUsage(
     knex: Knex,
     owner: string,
@@ -159,10 +159,16 @@ export class RequestStore {
           .on('revisions.request_id', 'requests.id')
           .andOn('revisions.n', 'requests.revision'),
       )
+      .leftJoin({ wanted: 'revisions' }, join =>
+        join
+          .on('wanted.request_id', 'requests.id')
+          .andOn('wanted.n', 'requests.operation_revision'),
+      )
       .where('requests.owner', owner)
       .whereNotIn('requests.state', ['destroyed', 'denied', 'cancelled'])
       .select('requests.module', 'requests.environment', {
         cost: 'revisions.cost',
+        wanted: 'wanted.cost',
       });
     if (except) {
       query.whereNot('requests.id', except);
@@ -171,11 +177,12 @@ export class RequestStore {
       module: string;
       environment: string;
       cost: Cost | null;
+      wanted: Cost | null;
     }[] = await query;
-    return rows.map(({ module, environment, cost }) => ({
+    return rows.map(({ module, environment, cost, wanted }) => ({
       module,
       environment,
-      monthly: cost?.monthly ?? null,
+      monthly: dearer(cost?.monthly ?? null, wanted?.monthly ?? null),
     }));
   }
 
@@ -186,4 +193,9 @@ export class RequestStore {
       `infra-requests owner ${owner}`,
     );
   }
+}
+
+/** Of two costs a month; null is an unknown one. */
+function dearer(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }

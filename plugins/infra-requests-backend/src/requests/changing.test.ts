@@ -94,6 +94,25 @@ describe('a change', () => {
     });
   });
 
+  it.each([
+    ['dearer', 'small', 'large'],
+    ['cheaper', 'large', 'small'],
+  ])(
+    'counts as the dearer of what is there and what is asked for, until it is applied: %s',
+    async (_, from, to) => {
+      const id = await portal.provide({ inputs: { size: from } });
+      const use = async () => {
+        await portal.as('linus').check(portal.input({ name: 'second' }));
+        const usage = portal.policies.asked.at(-1)?.context.usage;
+        return usage?.map(({ monthly }) => monthly);
+      };
+      await change(id, { size: to });
+      expect(await use()).toEqual([200]);
+      await portal.runner.settle();
+      expect(await use()).toEqual([to === 'large' ? 200 : 20]);
+    },
+  );
+
   it('refuses what was made from another revision', async () => {
     const id = await portal.provide();
     await change(id, { size: 'large' });
