@@ -1,4 +1,4 @@
-/** Something that a pipeline may report of the components it is tied to. */
+/** Something that a pipeline may report. */
 export interface Report {
   /** The plugin that takes it. */
   plugin: string;
@@ -10,7 +10,7 @@ export interface Report {
 }
 
 /**
- * What a machine that is tied to entities may do: these endpoints, and nothing else, compare each record with the entities.
+ * What a token that is tied to entities may do: these endpoints, and nothing else, compare each record with the entities.
  * All are POST.
  */
 export const reports: readonly Report[] = [
@@ -44,6 +44,15 @@ export const reports: readonly Report[] = [
     title: 'facts for scorecards',
     path: '/v1/facts',
   },
+];
+
+/**
+ * What a pipeline may do that its forge vouches for. A token for entities may not report runs: what a plan says is what
+ * policies and approvers judge, so that whoever asks for a resource must not be able to write it. Runs are compared with the
+ * repository that plans and applies, and with nothing that a group owns.
+ */
+export const pipelineReports: readonly Report[] = [
+  ...reports,
   {
     plugin: 'infra-requests',
     permission: 'infra-requests.run.report',

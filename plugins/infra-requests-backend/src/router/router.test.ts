@@ -238,6 +238,19 @@ describe('the HTTP interface', () => {
       ]);
     });
 
+    it.each([
+      'external:github.com:repo:acme/ledger:ref:refs/heads/main',
+      // A token for entities, whichever they are, and one that nobody knows.
+      'external:machine-token/0f8fad5b-d9cb-469f-a165-70867728950e',
+    ])('is not taken from %s, who learns of no request', async subject => {
+      const client = portal.asService(subject);
+      for (const requestId of [id, UNKNOWN]) {
+        await expect(
+          client.report(requestId, 1, { state: 'running' }),
+        ).rejects.toMatchObject(refused(403, 'reports on no runs'));
+      }
+    });
+
     it('that comes too early is asked for again', async () => {
       const operation = OPERATIONS.find(({ name }) =>
         name.endsWith('/report'),

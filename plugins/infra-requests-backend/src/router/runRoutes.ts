@@ -63,8 +63,8 @@ export function createRunRoutes(options: {
     const meta = { requestId, run: n, state: report.state };
     const event = { eventId: 'run-report', request, meta };
     const work = async () => {
-      const { component } = await access.manage(requestId, caller);
-      reportReach.check(caller.credentials, component);
+      reportReach.check(caller.credentials);
+      await access.manage(requestId, caller);
       return runs.report(requestId, n, report);
     };
     const { run } = await audited(auditor, event, work, ({ isRepeated }) => ({

@@ -4,8 +4,9 @@ import { repositoryKey } from '@slipway/backend-common';
 import type { Rights } from '@slipway/plugin-machine-tokens-node';
 
 /**
- * Says which runs a machine may report on: those for components that its token names; all of them, for the pipeline of the
- * repository that plans and applies.
+ * Says which machines may report on runs: the pipeline of the repository that plans and applies, and those that the platform
+ * team or the configuration ties to nothing. Nobody who asks for infrastructure is among them: what is reported is what
+ * policies and approvers judge.
  */
 export class ReportReach {
   readonly #repository?: string;
@@ -20,12 +21,12 @@ export class ReportReach {
     this.#repository = options.repository && repositoryKey(options.repository);
   }
 
-  /** @throws NotAllowedError when somebody may not report on runs for a component */
-  check(credentials: BackstageCredentials, component: string): void {
+  /** @throws NotAllowedError when somebody may not report on runs */
+  check(credentials: BackstageCredentials): void {
     const reach = this.options.rights.reachOf(credentials);
-    if (reach.kind === 'entities' && !reach.refs.has(component)) {
+    if (reach.kind === 'entities') {
       throw new NotAllowedError(
-        `This is for ${component}, which the token does not name`,
+        'A token for entities reports on no runs: use the pipeline of the infrastructure repository, or a token for the whole portal',
       );
     }
     if (reach.kind === 'repository' && reach.repository !== this.#repository) {

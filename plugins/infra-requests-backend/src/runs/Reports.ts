@@ -92,8 +92,8 @@ export class Reports {
       );
       throw new ConflictError('The request no longer waits for this run');
     }
-    if (run.kind === 'apply' && report.plan) {
-      checkPlan(request, report.plan);
+    if (run.kind === 'apply') {
+      checkPlan(request, report);
     }
     if (report.state === 'succeeded') {
       const result = resultOf(run, report);
@@ -242,14 +242,23 @@ function outputsOf({ outputs = {} }: Report): TerraformOutputs {
   );
 }
 
-/** A pipeline that is about to apply another plan than the one that was approved is told so. */
-function checkPlan(
-  { approvedPlan }: RunRequest,
-  plan: NonNullable<Report['plan']>,
-): void {
-  if (planDigest(plan) !== approvedPlan?.digest) {
+/**
+ * A pipeline that is about to apply another plan than the one that was approved is told so, and none has applied what it does
+ * not name.
+ */
+function checkPlan({ approvedPlan }: RunRequest, report: Report): void {
+  const digests = [
+    ...(report.plan ? [planDigest(report.plan)] : []),
+    ...(report.planDigest ? [report.planDigest] : []),
+  ];
+  if (digests.some(digest => digest !== approvedPlan?.digest)) {
     throw new ConflictError(
       'This is not the plan that was approved: apply that one, or plan again',
+    );
+  }
+  if (report.state === 'succeeded' && digests.length === 0) {
+    throw new InputError(
+      'planDigest: must say which plan was applied, as Slipway-Plan of the commit does; or send that plan',
     );
   }
 }

@@ -118,6 +118,7 @@ class Pipeline {
     );
     await reader.report(request, n, {
       state: 'succeeded',
+      planDigest: trailer('Plan'),
       outputs,
       log: output,
       terraformSeconds: 1.5,

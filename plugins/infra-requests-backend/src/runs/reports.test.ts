@@ -13,6 +13,7 @@ import type { Knex } from 'knex';
 import { migrations } from '../database/migrations';
 import { testModule } from './__testUtils__/testModule';
 import { TestRuns } from './__testUtils__/TestRuns';
+import { planDigest } from './plan/planDigest';
 
 jest.setTimeout(60_000);
 
@@ -104,6 +105,36 @@ describe('reports of pipelines', () => {
     await runs.until(id, 1, 'succeeded');
   });
 
+  it('of an apply say which plan it was, and only the approved one counts', async () => {
+    await apply();
+    const digest = planDigest(PLAN);
+    const applied = { state: 'succeeded', outputs: {} } as const;
+    await expect(report(2, applied)).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(/^planDigest: /),
+    });
+    const other = { ...PLAN, timestamp: 'another' };
+    for (const wrong of [
+      { planDigest: planDigest(other) },
+      { plan: other },
+      { plan: other, planDigest: digest },
+      { plan: PLAN, planDigest: planDigest(other) },
+    ]) {
+      for (const state of ['running', 'succeeded', 'failed'] as const) {
+        await expect(report(2, { state, ...wrong })).rejects.toMatchObject({
+          name: 'ConflictError',
+          message: expect.stringContaining(
+            'This is not the plan that was approved',
+          ),
+        });
+      }
+    }
+    expect(told().map(({ event }) => event)).toEqual(['planned']);
+    await report(2, { ...applied, planDigest: digest });
+    await runs.until(id, 2, 'succeeded');
+    expect(told().map(({ event }) => event)).toEqual(['planned', 'applied']);
+  });
+
   it('that come again change nothing', async () => {
     await apply();
     await expect(report(1, PLANNED)).resolves.toMatchObject({
@@ -112,7 +143,11 @@ describe('reports of pipelines', () => {
     });
     expect(await runs.log(id, 1)).toMatch(/^.*Planned$/s);
     expect((await runs.log(id, 1)).match(/Planned/g)).toHaveLength(1);
-    const applied = { state: 'succeeded', outputs: {} } as const;
+    const applied: Report = {
+      state: 'succeeded',
+      planDigest: planDigest(PLAN),
+      outputs: {},
+    };
     await expect(report(2, applied)).resolves.toMatchObject({
       isRepeated: false,
     });

@@ -36,6 +36,14 @@ export const reportSchema = z.strictObject({
   state: z.enum(['running', 'succeeded', 'failed']),
   /** What `terraform show -json` says of the saved plan. */
   plan: z.record(z.string(), jsonSchema).optional(),
+  /**
+   * The digest of the plan that was applied: of the JSON of `plan` with sorted keys and no white space, SHA-256 in hex. An
+   * apply that succeeded has this or `plan`.
+   */
+  planDigest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex')
+    .optional(),
   /** What `terraform output -json` says, without the sensitive ones. */
   outputs: z.record(z.string(), jsonSchema).optional(),
   /** More of the log. */

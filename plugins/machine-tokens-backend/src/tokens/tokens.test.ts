@@ -139,6 +139,28 @@ describe('tokens', () => {
     ).rejects.toThrow('no token opens machine-tokens itself');
   });
 
+  it('that are tied to entities never report how runs of infrastructure went, whoever makes them', async () => {
+    const reporting = (refs: string[]) => ({
+      plugin: 'infra-requests',
+      permissions: ['infra-requests.run.report'],
+      entities: refs,
+    });
+    for (const holder of [ada, platform]) {
+      await expect(
+        tokens.create(
+          input({ scope: reporting(['component:default/ledger']) }),
+          holder,
+        ),
+      ).rejects.toThrow(
+        'scope.permissions.0: infra-requests.run.report at infra-requests cannot be tied to entities',
+      );
+    }
+    const offered = tokens.offer(ada).reports.map(report => report.permission);
+    expect(offered).not.toContain('infra-requests.run.report');
+    const made = await tokens.create(input({ scope: reporting([]) }), platform);
+    expect(made.token.scope).toEqual(reporting([]));
+  });
+
   it('are as many as a group may have, and come page by page', async () => {
     for (let n = 0; n < 5; n += 1) {
       await tokens.create(input({ title: `Token ${n}` }), ada);

@@ -1,6 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ACCESS_TABLE, mayMachine } from '@slipway/plugin-access-common';
-import { reports } from '@slipway/plugin-machine-tokens-common';
+import {
+  pipelineReports,
+  reports,
+} from '@slipway/plugin-machine-tokens-common';
 import fc from 'fast-check';
 import { tokenSubject } from './readMachine';
 import { Rights } from './Rights';
@@ -14,14 +17,13 @@ const pipeline = mockCredentials.service(
 const stranger = mockCredentials.service('external:github.com:sub:x');
 
 /** What the bearer of a token may do at a plugin. */
-function rightsOf(scope: {
-  plugin: string;
-  permissions: string[];
-  entities: string[];
-}) {
+function rightsOf(
+  scope: { plugin: string; permissions: string[]; entities: string[] },
+  pluginId = 'dx-metrics',
+) {
   const verified = { id: ID, scope, expiresAt: '2099-01-01T00:00:00Z' };
   return new Rights({
-    pluginId: 'dx-metrics',
+    pluginId,
     lookup: { known: id => (id === ID ? verified : undefined) },
   });
 }
@@ -34,21 +36,43 @@ const scopes = fc.record({
 const pathOf = (path: string) => path.replace(/\{\w+\}/g, '7');
 
 describe('Rights', () => {
-  it('give a token what it names, the table gives machines, and its plugin takes', () => {
+  it('give a token what it names, the table gives machines, its plugin takes and its entities are compared with', () => {
     fc.assert(
       fc.property(scopes, fc.constantFrom(...PERMISSIONS), (scope, name) => {
         expect(rightsOf(scope).mayUse(machine, name)).toBe(
           scope.plugin === 'dx-metrics' &&
             scope.permissions.includes(name) &&
-            mayMachine(name),
+            mayMachine(name) &&
+            (scope.entities.length === 0 ||
+              reports.some(({ permission }) => permission === name)),
         );
       }),
     );
   });
 
+  it('leave what runs of infrastructure came to to whoever is tied to no entity', () => {
+    const name = 'infra-requests.run.report';
+    const path = '/v1/requests/7/runs/1/report';
+    const reporting = (entities: string[]) =>
+      rightsOf(
+        { plugin: 'infra-requests', permissions: [name], entities },
+        'infra-requests',
+      );
+    for (const [bearer, entities, isOpen] of [
+      // Made when such a token could still be had.
+      [machine, ['component:default/a'], false],
+      [machine, [], true],
+      [pipeline, [], true],
+    ] as const) {
+      const rights = reporting([...entities]);
+      expect(rights.mayUse(bearer, name)).toBe(isOpen);
+      expect(rights.mayReach(bearer, 'POST', path)).toBe(isOpen);
+    }
+  });
+
   it('let a token with entities come to what compares them, and nowhere else', () => {
     const paths = [
-      ...reports.map(({ path }) => pathOf(path)),
+      ...pipelineReports.map(({ path }) => pathOf(path)),
       '/v1/dora',
       '/v1/events/',
       '/v1/eventsx',

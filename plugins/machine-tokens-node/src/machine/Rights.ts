@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  pipelineReports,
   reports,
   type TokenScope,
 } from '@slipway/plugin-machine-tokens-common';
@@ -79,7 +80,7 @@ export class Rights {
     return (
       this.reachOf(credentials).kind === 'anything' ||
       (method === 'POST' &&
-        reports.some(
+        pipelineReports.some(
           report =>
             report.plugin === this.options.pluginId &&
             this.#holds(machine, report.permission) &&
@@ -93,11 +94,17 @@ export class Rights {
       case 'configured':
         return true;
       case 'repository':
-        return reports.some(report => report.permission === permission);
-      case 'token':
+        return pipelineReports.some(report => report.permission === permission);
+      case 'token': {
+        const scope = this.#scopeOf(machine.id);
+        // What cannot be tied to entities any more is lost to tokens that were made when it could.
         return (
-          this.#scopeOf(machine.id)?.permissions.includes(permission) ?? false
+          scope !== undefined &&
+          scope.permissions.includes(permission) &&
+          (scope.entities.length === 0 ||
+            reports.some(report => report.permission === permission))
         );
+      }
       default:
         return false;
     }

@@ -1,16 +1,29 @@
 import { Text } from '@backstage/ui';
 import { EntityRefLinks } from '@backstage/plugin-catalog-react';
-import { reports, type Token } from '@slipway/plugin-machine-tokens-common';
+import {
+  pipelineReports,
+  reports,
+  type Token,
+} from '@slipway/plugin-machine-tokens-common';
 
 /** What a token opens, and of what. */
 export function ScopeText({ token }: { token: Token }) {
   const { scope, lost } = token;
   const { plugin, permissions } = scope;
   const entities = scope.entities.filter(ref => !lost.includes(ref));
+  // A token that was made when they could still be tied to entities.
+  const untied = permissions.filter(
+    permission =>
+      scope.entities.length > 0 &&
+      !reports.some(report => report.permission === permission),
+  );
   return (
     <>
       <Text as="p" variant="body-medium">
-        {permissions.map(permission => titleOf(plugin, permission)).join(', ')}
+        {permissions
+          .filter(permission => !untied.includes(permission))
+          .map(permission => titleOf(plugin, permission))
+          .join(', ')}
       </Text>
       <Text as="p" variant="body-small" color="secondary">
         {scope.entities.length === 0 && 'of the whole portal'}
@@ -20,6 +33,12 @@ export function ScopeText({ token }: { token: Token }) {
           </>
         )}
       </Text>
+      {untied.length > 0 && (
+        <Text as="p" variant="body-small" color="warning">
+          not {untied.map(permission => titleOf(plugin, permission)).join(', ')}
+          : only a token for the whole portal opens that
+        </Text>
+      )}
       {lost.length > 0 && (
         <Text as="p" variant="body-small" color="warning">
           nothing of{' '}
@@ -32,7 +51,7 @@ export function ScopeText({ token }: { token: Token }) {
 }
 
 function titleOf(plugin: string, permission: string): string {
-  const report = reports.find(
+  const report = pipelineReports.find(
     each => each.plugin === plugin && each.permission === permission,
   );
   return report?.title ?? permission;

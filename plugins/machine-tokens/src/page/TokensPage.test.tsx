@@ -125,6 +125,19 @@ describe('Settings → Machine tokens', () => {
     );
   });
 
+  it('says what a token cannot open any more', async () => {
+    const backend = new FakeBackend();
+    const permissions = ['infra-requests.run.report'];
+    const scope = { ...TOKEN.scope, plugin: 'infra-requests', permissions };
+    backend.tokens = [{ ...TOKEN, scope }];
+    open(backend);
+    expect(
+      await screen.findByText(
+        'not how runs of infrastructure went: only a token for the whole portal opens that',
+      ),
+    ).toBeVisible();
+  });
+
   it('says what will be here', async () => {
     const backend = new FakeBackend();
     backend.tokens = [];
