@@ -35,6 +35,11 @@ export class Confines {
     }
   }
 
+  /** Whether nothing at all may be reported. */
+  get isEmpty(): boolean {
+    return this.refs.size === 0;
+  }
+
   /** The first of these components that is outside. */
   findOutside(components: Iterable<string>): string | undefined {
     for (const component of components) {

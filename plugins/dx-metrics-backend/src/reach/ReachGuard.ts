@@ -15,8 +15,10 @@ import {
   saidByRecord,
 } from './Said';
 
-/** How old a snapshot may be to say what a machine may report of, in milliseconds. */
+/** How old a snapshot may be to refuse a machine, in milliseconds. */
 const YOUNG = 3_000;
+/** How old it may be to let one report, in milliseconds: as long as the catalog may be away. */
+const OLDEST = 5 * 60_000;
 
 /** What was reported before of what a batch says. */
 interface Prior {
@@ -34,7 +36,10 @@ export class ReachGuard {
   constructor(
     private readonly options: {
       mirror: CatalogMirror;
-      prior: PriorStore;
+      prior: Pick<
+        PriorStore,
+        'readOwners' | 'readDeployments' | 'readFragments'
+      >;
       rights: Pick<Rights, 'reachOf'>;
     },
   ) {}
@@ -67,11 +72,28 @@ export class ReachGuard {
   ): Promise<ParsedBatch<T>> {
     const { mirror, rights } = this.options;
     const reach = rights.reachOf(credentials);
-    if (reach.kind === 'anything') {
+    if (reach.kind === 'anything' || batch.records.length === 0) {
       return batch;
     }
-    const snapshot = await mirror.snapshot(YOUNG);
+    const snapshot = await mirror.snapshot(OLDEST, OLDEST);
     const confines = Confines.of(reach, snapshot)!;
+    const kept = await this.#judge(batch, confines, snapshot, read);
+    // Whoever has an account at a forge can come here with nothing in the catalog, and does not have it read.
+    if (kept.records.length === batch.records.length || confines.isEmpty) {
+      return kept;
+    }
+    const young = await mirror.snapshot(YOUNG, OLDEST);
+    return young === snapshot
+      ? kept
+      : this.#judge(batch, Confines.of(reach, young)!, young, read);
+  }
+
+  async #judge<T>(
+    batch: ParsedBatch<T>,
+    confines: Confines,
+    snapshot: CatalogSnapshot,
+    read: (record: T, snapshot: CatalogSnapshot) => Said[],
+  ): Promise<ParsedBatch<T>> {
     const said = batch.records.map(record => read(record, snapshot));
     const prior = await this.#readPrior(said.flat());
     const kept: ParsedBatch<T> = {
