@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
 import { readRoles } from './readRoles';
 
 const read = (roles: object) =>
@@ -34,5 +35,19 @@ describe('readRoles', () => {
     ['what is no ref', { platform: ['a', 'b:c:d/'] }, 'platform[1] must be'],
   ])('refuses %s', (_, roles, message) => {
     expect(() => read(roles)).toThrow(message);
+  });
+
+  it.each([
+    ['slipway.infrastructure.platformGroup', ['slipway', 'infrastructure']],
+    ['slipway.scorecards.platformGroup', ['slipway', 'scorecards']],
+    ['surveys.platformGroup', ['surveys']],
+  ])('refuses %s, which is gone, by name', (key, path) => {
+    const data = path.reduceRight<JsonObject>(
+      (inner, name) => ({ [name]: inner }),
+      { platformGroup: 'group:default/portal' },
+    );
+    expect(() => readRoles(new ConfigReader(data))).toThrow(
+      `${key} is gone: name the group in slipway.access.roles.platform instead`,
+    );
   });
 });

@@ -7,6 +7,12 @@ import {
 } from '@slipway/plugin-access-common';
 
 const KEY = 'slipway.access.roles';
+/** Keys that named the platform's group before there were roles. */
+const REMOVED = [
+  'slipway.infrastructure.platformGroup',
+  'slipway.scorecards.platformGroup',
+  'surveys.platformGroup',
+];
 
 /** The groups that hold roles. */
 export interface Roles extends RoleGroups {
@@ -20,6 +26,13 @@ export interface Roles extends RoleGroups {
  * @throws InputError that names the wrong key
  */
 export function readRoles(config: Config): Roles {
+  // Passed over, it would leave the role to a group that nobody chose.
+  const removed = REMOVED.find(key => config.has(key));
+  if (removed) {
+    throw new InputError(
+      `${removed} is gone: name the group in ${KEY}.platform instead`,
+    );
+  }
   const platform = readRefs(config, 'platform') ?? [DEFAULT_PLATFORM_GROUP];
   return {
     platform,
