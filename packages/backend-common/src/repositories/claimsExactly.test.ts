@@ -14,7 +14,7 @@ describe('claimsExactly', () => {
     [{ 'github.com/project-slug': 'Acme/Ledger' }],
     [{ 'slipway.io/repository': 'git@github.com:acme/ledger.git' }],
   ])('takes %j for the repository', annotations => {
-    expect(claimsExactly(claimOf(annotations), LEDGER)).toBe(true);
+    expect(claimsExactly(claimOf(annotations), LEDGER, true)).toBe(true);
   });
 
   it.each([
@@ -27,6 +27,16 @@ describe('claimsExactly', () => {
     [{ 'github.com/project-slug': 'acme/ledger-api' }],
     [{}],
   ])('takes %j for another one', annotations => {
-    expect(claimsExactly(claimOf(annotations), LEDGER)).toBe(false);
+    expect(claimsExactly(claimOf(annotations), LEDGER, true)).toBe(false);
+  });
+
+  it('takes a name without a host for none where the portal works with several', () => {
+    const name = claimOf({ 'github.com/project-slug': 'acme/ledger' });
+    expect(claimsExactly(name, LEDGER, false)).toBe(false);
+    const located = claimOf({
+      'github.com/project-slug': 'acme/ledger',
+      'backstage.io/source-location': 'url:https://github.com/acme/ledger/',
+    });
+    expect(claimsExactly(located, LEDGER, false)).toBe(true);
   });
 });

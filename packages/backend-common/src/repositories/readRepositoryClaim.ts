@@ -40,15 +40,20 @@ export function readRepositoryClaim(entity: Entity): RepositoryClaim {
 }
 
 /**
- * Whether a claim is one to this very repository, on this host. A claim that names no host fits each.
+ * Whether a claim is one to this very repository, on this host.
  *
  * @param repository - with its host, as `github.com/acme/ledger`
+ * @param takesName - whether it may be meant by a claim that names no host: on another one, anybody can have its name
  */
 export function claimsExactly(
   { keys }: RepositoryClaim,
   repository: string,
+  takesName: boolean,
 ): boolean {
   const path = withoutHost(repository);
   const namesHost = keys.some(key => withoutHost(key) === path);
-  return keys.includes(repository) || (!namesHost && keys.includes(path!));
+  return (
+    keys.includes(repository) ||
+    (takesName && !namesHost && keys.includes(path!))
+  );
 }

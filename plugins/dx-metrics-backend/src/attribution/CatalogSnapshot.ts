@@ -76,13 +76,17 @@ export class CatalogSnapshot {
     return this.#tenantsOf(repository).map(({ ref }) => ref);
   }
 
-  /** As {@link componentsIn}, of this very host: one of the same name on another host is another one. */
-  componentsExactlyIn(repository: string): string[] {
+  /**
+   * As {@link componentsIn}, of this very host: one of the same name on another host is another one.
+   *
+   * @param takesName - whether it may be meant where no host is named
+   */
+  componentsExactlyIn(repository: string, takesName: boolean): string[] {
     const path = withoutHost(repository) ?? repository;
     const tenants = [
       ...(this.#tenants.get(repository) ?? []),
       ...(this.#tenants.get(path) ?? []),
-    ].filter(({ claim }) => claimsExactly(claim, repository));
+    ].filter(({ claim }) => claimsExactly(claim, repository, takesName));
     return [...new Set(tenants.map(({ ref }) => ref))];
   }
 

@@ -28,8 +28,10 @@ export class Confines {
       case 'entities':
         return new Confines(reach.refs, snapshot);
       default: {
-        const { repository } = reach;
-        const refs = new Set(snapshot.componentsExactlyIn(repository));
+        const { repository, isOnOnlyForge } = reach;
+        const refs = new Set(
+          snapshot.componentsExactlyIn(repository, isOnOnlyForge),
+        );
         return new Confines(refs, snapshot, repository);
       }
     }

@@ -9,6 +9,7 @@ const MINUTE = 60_000;
 const pipelineOf = (repository: string): Reach => ({
   kind: 'repository',
   repository: `github.com/${repository}`,
+  isOnOnlyForge: true,
 });
 
 describe('ReachGuard', () => {

@@ -4,16 +4,18 @@ import { ReportReach } from './ReportReach';
 
 const credentials = mockCredentials.service('external:x');
 const REPOSITORY = 'https://github.com/Acme/infrastructure.git';
+const pipelineOf = (repository: string): Reach => ({
+  kind: 'repository',
+  repository,
+  isOnOnlyForge: true,
+});
 const reachOf = (reach: Reach, repository?: string) =>
   new ReportReach({ rights: { reachOf: () => reach }, repository });
 
 describe('reports on runs', () => {
   it.each<[Reach, string]>([
     [{ kind: 'anything' }, REPOSITORY],
-    [
-      { kind: 'repository', repository: 'github.com/acme/infrastructure' },
-      REPOSITORY,
-    ],
+    [pipelineOf('github.com/acme/infrastructure'), REPOSITORY],
   ])('are for %j', (reach, repository) => {
     expect(() => reachOf(reach, repository).check(credentials)).not.toThrow();
   });
@@ -24,11 +26,8 @@ describe('reports on runs', () => {
       REPOSITORY,
     ],
     [{ kind: 'entities', refs: new Set() }, REPOSITORY],
-    [{ kind: 'repository', repository: 'github.com/acme/ledger' }, REPOSITORY],
-    [
-      { kind: 'repository', repository: 'github.com/acme/infrastructure' },
-      undefined,
-    ],
+    [pipelineOf('github.com/acme/ledger'), REPOSITORY],
+    [pipelineOf('github.com/acme/infrastructure'), undefined],
   ])('are not for %j', (reach, repository) => {
     expect(() => reachOf(reach, repository).check(credentials)).toThrow(
       'reports on no runs',

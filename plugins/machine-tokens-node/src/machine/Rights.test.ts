@@ -134,12 +134,32 @@ describe('Rights', () => {
     }
   });
 
+  it.each([
+    ['github.com', true],
+    ['ghe.acme.example', false],
+    [undefined, false],
+  ])(
+    'know whether a pipeline is of the only forge, which is %s: %s',
+    (forge, isOnOnlyForge) => {
+      const rights = new Rights({
+        pluginId: 'dx-metrics',
+        lookup: { known: () => undefined },
+        forge,
+      });
+      expect(rights.reachOf(pipeline)).toEqual({
+        kind: 'repository',
+        repository: 'github.com/acme/ledger',
+        isOnOnlyForge,
+      });
+    },
+  );
+
   it('tie a pipeline to its repository, and leave people and plugins alone', () => {
     const rights = new Rights({
       pluginId: 'dx-metrics',
       lookup: { known: () => undefined },
     });
-    expect(rights.reachOf(pipeline)).toEqual({
+    expect(rights.reachOf(pipeline)).toMatchObject({
       kind: 'repository',
       repository: 'github.com/acme/ledger',
     });

@@ -12,7 +12,12 @@ import { type Machine, readMachine } from './readMachine';
 export type Reach =
   | { kind: 'anything' }
   | { kind: 'entities'; refs: ReadonlySet<string> }
-  | { kind: 'repository'; repository: string };
+  | {
+      kind: 'repository';
+      repository: string;
+      /** Whether it may be meant where a repository is named without its host. */
+      isOnOnlyForge: boolean;
+    };
 
 const ANYTHING: Reach = { kind: 'anything' };
 const NOTHING: Reach = { kind: 'entities', refs: new Set() };
@@ -23,6 +28,8 @@ export class Rights {
     private readonly options: {
       pluginId: string;
       lookup: Pick<TokenLookup, 'known'>;
+      /** The host of the only forge that the portal works with. */
+      forge?: string;
     },
   ) {}
 
@@ -34,7 +41,12 @@ export class Rights {
       case 'configured':
         return ANYTHING;
       case 'repository':
-        return machine;
+        return {
+          ...machine,
+          isOnOnlyForge: machine.repository.startsWith(
+            `${this.options.forge}/`,
+          ),
+        };
       case 'token': {
         const scope = this.#scopeOf(machine.id);
         if (!scope) {

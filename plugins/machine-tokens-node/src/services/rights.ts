@@ -3,6 +3,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { readForge } from '../machine/readForge';
 import { Rights } from '../machine/Rights';
 import { tokenLookupRef } from './lookup';
 
@@ -12,8 +13,16 @@ export const machineRightsServiceRef = createServiceRef<Rights>({
   defaultFactory: async service =>
     createServiceFactory({
       service,
-      deps: { lookup: tokenLookupRef, plugin: coreServices.pluginMetadata },
-      factory: ({ lookup, plugin }) =>
-        new Rights({ lookup, pluginId: plugin.getId() }),
+      deps: {
+        config: coreServices.rootConfig,
+        lookup: tokenLookupRef,
+        plugin: coreServices.pluginMetadata,
+      },
+      factory: ({ config, lookup, plugin }) =>
+        new Rights({
+          lookup,
+          pluginId: plugin.getId(),
+          forge: readForge(config),
+        }),
     }),
 });

@@ -5,7 +5,7 @@ import type {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { claimsExactly, readRepositoryClaim } from '@slipway/backend-common';
-import type { Rights } from '@slipway/plugin-machine-tokens-node';
+import type { Reach, Rights } from '@slipway/plugin-machine-tokens-node';
 import type { Visibility, Visible } from '../visibility/Visibility';
 
 /** Of which entities somebody may send facts. */
@@ -48,7 +48,7 @@ export class FactReach {
         return {
           of: {
             all: false,
-            refs: await this.#findIn(reach.repository, refs()),
+            refs: await this.#findIn(reach, refs()),
           },
           refusal: ref =>
             `${ref} does not live in ${reach.repository}, and its pipeline sends facts of what does`,
@@ -57,7 +57,10 @@ export class FactReach {
   }
 
   /** Those of some entities that live in a repository. */
-  async #findIn(repository: string, refs: string[]): Promise<Set<string>> {
+  async #findIn(
+    { repository, isOnOnlyForge }: Extract<Reach, { kind: 'repository' }>,
+    refs: string[],
+  ): Promise<Set<string>> {
     const { auth, catalog } = this.options;
     const { items } = await catalog.getEntitiesByRefs(
       {
@@ -73,7 +76,8 @@ export class FactReach {
     );
     return new Set(
       items.flatMap(entity =>
-        entity && claimsExactly(readRepositoryClaim(entity), repository)
+        entity &&
+        claimsExactly(readRepositoryClaim(entity), repository, isOnOnlyForge)
           ? stringifyEntityRef(entity)
           : [],
       ),
