@@ -3,20 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { observeQueue } from '@slipway/backend-common';
-
-/**
- * Events that a subscription has yet to get. Each process subscribes to signals under a name of its own, which stays
- * behind for a day when the process is gone; all others are shared by the replicas, so that somebody ought to read them.
- */
-const UNREAD = `
-  SELECT created_at AS since FROM event_bus_events AS events
-  WHERE EXISTS (
-    SELECT FROM event_bus_subscriptions AS subscriptions
-    WHERE subscriptions.id NOT LIKE 'signals.%'
-      AND events.topic = ANY(subscriptions.topics)
-      AND events.id > subscriptions.read_until
-      AND NOT subscriptions.id = ANY(events.notified_subscribers)
-  )`;
+import { UNREAD_EVENTS } from './unreadEvents';
 
 /** Lets it be seen how far behind the events bus is. */
 export default createBackendModule({
@@ -30,7 +17,7 @@ export default createBackendModule({
           plugin: 'events',
           queue: 'events-bus',
           knex: await database.getClient(),
-          waiting: UNREAD,
+          waiting: UNREAD_EVENTS,
         });
       },
     });
