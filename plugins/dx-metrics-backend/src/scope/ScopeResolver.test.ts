@@ -1,11 +1,17 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { CatalogClient } from '@backstage/catalog-client';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogMirror } from '../attribution/CatalogMirror';
 import { componentEntity } from '../__testUtils__/entities';
 import { ScopeResolver } from './ScopeResolver';
 
 const LEDGER = 'component:default/ledger';
+/** What Node takes of an address and headers together. */
+const SERVER_TAKES = 16_384;
+const LONGEST = 63;
+const ROOT = 'domain:default/root';
 
 /** The catalog has the ledger when it is read, and afterwards what is told. */
 async function scopesOf(options: { isInCatalog: boolean; seesAll: boolean }) {
@@ -73,5 +79,67 @@ describe('whether a component exists', () => {
       'There is no component:default/billing in the catalog',
     );
     expect(asked).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the parts of a scope', () => {
+  it.each([
+    ['the longest names', LONGEST],
+    ['short names', 4],
+  ])('asks in addresses that a server takes, with %s', async (_, length) => {
+    const systems = Array.from({ length: 200 }, (__, n) => {
+      const namespace = 'n'.repeat(length);
+      return `system:${namespace}/${String(n).padStart(length, 's')}`;
+    });
+    const addresses: string[] = [];
+    const client = new CatalogClient({
+      discoveryApi: { getBaseUrl: async () => 'http://localhost/api/catalog' },
+      fetchApi: {
+        fetch: async input => {
+          const address = decodeURIComponent(String(input));
+          addresses.push(String(input));
+          const isRoot =
+            address.includes(`kind=System`) && address.includes(ROOT);
+          const found = isRoot
+            ? systems.map(parseEntityRef)
+            : systems
+                .filter(
+                  ref =>
+                    address.includes('kind=Component') && address.includes(ref),
+                )
+                .map(ref => ({
+                  kind: 'Component',
+                  namespace: 'default',
+                  name: parseEntityRef(ref).name,
+                }));
+          return Response.json(
+            found.map(({ kind, namespace, name }) => ({
+              apiVersion: 'backstage.io/v1alpha1',
+              kind,
+              metadata: { namespace, name },
+            })),
+          );
+        },
+      },
+    });
+    const catalog = catalogServiceMock.mock({
+      getEntityByRef: async () => ({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Domain',
+        metadata: { name: 'root' },
+      }),
+      getEntities: async request => client.getEntities(request),
+    });
+    const resolver = new ScopeResolver({
+      catalog,
+      mirror: new CatalogMirror({ catalog, auth: mockServices.auth() }),
+      permissions: mockServices.permissions.mock(),
+    });
+    const { components } = await resolver.resolve(ROOT, mockCredentials.user());
+    expect(components).toHaveLength(200);
+    // The rest is for headers.
+    expect(Math.max(...addresses.map(address => address.length))).toBeLessThan(
+      SERVER_TAKES - 4_096,
+    );
   });
 });

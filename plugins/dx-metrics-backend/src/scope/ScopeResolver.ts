@@ -19,8 +19,8 @@ export interface ResolvedScope {
 }
 
 const FIELDS = ['kind', 'metadata.namespace', 'metadata.name'];
-/** How many refs one question names: it travels in an address, of which a server takes 16 KB. */
-const REFS_AT_ONCE = 50;
+/** How much of a question refs may be, in bytes: it travels in an address, of which a server takes 16 KB with all headers. */
+const BYTES_AT_ONCE = 10_000;
 
 /**
  * Turns a scope into components through the catalog, as the caller sees it. Nothing of it is kept: a component that
@@ -152,10 +152,10 @@ export class ScopeResolver {
     credentials: BackstageCredentials,
   ): Promise<string[]> {
     const found = new Set<string>();
-    for (let start = 0; start < refs.length; start += REFS_AT_ONCE) {
-      const some = refs.slice(start, start + REFS_AT_ONCE);
+    const key = `relations.${relation}`;
+    for (const some of inPortions(refs, key, kinds.length)) {
       const related = await this.#find(
-        kinds.map(kind => ({ kind, [`relations.${relation}`]: some })),
+        kinds.map(kind => ({ kind, [key]: some })),
         credentials,
       );
       related.forEach(ref => found.add(ref));
@@ -172,5 +172,28 @@ export class ScopeResolver {
       { credentials },
     );
     return items.map(entity => stringifyEntityRef(entity));
+  }
+}
+
+/** Refs as they go into one address, under a key that stands before each of them, and all of that for each kind. */
+function* inPortions(
+  refs: string[],
+  key: string,
+  kinds: number,
+): Generator<string[]> {
+  let portion: string[] = [];
+  let bytes = 0;
+  for (const ref of refs) {
+    const cost = kinds * `${key}=${encodeURIComponent(ref)},`.length;
+    if (portion.length > 0 && bytes + cost > BYTES_AT_ONCE) {
+      yield portion;
+      portion = [];
+      bytes = 0;
+    }
+    portion.push(ref);
+    bytes += cost;
+  }
+  if (portion.length > 0) {
+    yield portion;
   }
 }
