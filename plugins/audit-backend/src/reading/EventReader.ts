@@ -20,9 +20,14 @@ const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(\d{1,9})$/;
 
 /** Reads the audit trail, and verifies it. */
 export class EventReader {
+  #verifying: Promise<Verification> | undefined;
+
   constructor(
-    private readonly events: EventStore,
-    private readonly months: MonthStore,
+    private readonly events: Pick<
+      EventStore,
+      'listNewest' | 'listOldest' | 'listTypes'
+    >,
+    private readonly months: Pick<MonthStore, 'list' | 'listChain'>,
   ) {}
 
   /** The newest first. */
@@ -62,8 +67,15 @@ export class EventReader {
     return { items: await this.events.listTypes() };
   }
 
-  /** Computes the chain of each month anew. */
+  /** Computes the chain of each month anew. It reads the whole trail: whoever asks meanwhile gets the same answer. */
   async verify(): Promise<Verification> {
+    this.#verifying ??= this.#verifyAll().finally(() => {
+      this.#verifying = undefined;
+    });
+    return this.#verifying;
+  }
+
+  async #verifyAll(): Promise<Verification> {
     const months = [];
     for (const month of await this.months.list()) {
       months.push(await verifyMonth(this.months, month));

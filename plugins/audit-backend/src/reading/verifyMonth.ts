@@ -12,7 +12,7 @@ const PORTION = 1_000;
 
 /** Computes the chain of a month anew, up to the first event that does not fit. */
 export async function verifyMonth(
-  months: MonthStore,
+  months: Pick<MonthStore, 'listChain'>,
   month: string,
 ): Promise<MonthVerification> {
   let number = 0;
