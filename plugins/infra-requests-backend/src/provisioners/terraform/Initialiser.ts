@@ -1,4 +1,5 @@
 import {
+  access,
   lstat,
   mkdir,
   readdir,
@@ -7,7 +8,7 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { LRUCache } from 'lru-cache';
 
 /** What `terraform init` leaves behind. */
@@ -52,6 +53,10 @@ export class Initialiser {
 
   async #repeat(folder: string, key: string): Promise<boolean> {
     const left = this.#known.get(key);
+    if (left && !(await areThere(left))) {
+      this.#known.delete(key);
+      return false;
+    }
     for (const item of left ?? []) {
       const path = join(folder, item.path);
       await mkdir(dirname(path), { recursive: true });
@@ -76,6 +81,23 @@ export class Initialiser {
       );
       this.#known.set(key, await Promise.all(left));
     }
+  }
+}
+
+/** Whether what links lead to is still there: the cache of providers may have been cleaned up. */
+async function areThere(left: Left[]): Promise<boolean> {
+  try {
+    await Promise.all(
+      left.map(
+        async item =>
+          'target' in item &&
+          isAbsolute(item.target) &&
+          (await access(item.target)),
+      ),
+    );
+    return true;
+  } catch {
+    return false;
   }
 }
 
