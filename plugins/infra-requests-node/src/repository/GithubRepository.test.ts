@@ -122,6 +122,23 @@ describe('GithubRepository', () => {
     expect(github.git(['branch', '--list', 'slipway/*'])).toBe('');
   });
 
+  it('has merged though the branch cannot be taken away', async () => {
+    const { commit } = await repository.propose(
+      BRANCH,
+      change({ 'main.tf': '1' }),
+      true,
+    );
+    jest
+      .spyOn(repository, 'withdraw')
+      .mockRejectedValueOnce(new Error('GitHub is away'));
+    const merged = await repository.merge(
+      { branch: BRANCH, commit },
+      'M',
+      author,
+    );
+    expect(github.git(['rev-parse', 'main'])).toBe(merged.commit);
+  });
+
   it('proposes again in place of what it proposed before', async () => {
     const first = await repository.propose(
       BRANCH,

@@ -117,7 +117,8 @@ export class GithubRepository implements InfrastructureRepository {
         // A refusal stays one: asking again only keeps people waiting.
         request: { timeout: TIMEOUT, retries: 0 },
       });
-      await this.withdraw(branch);
+      // It is merged: a branch that stays is nobody's failure.
+      await this.withdraw(branch).catch(() => {});
       return this.#seen(data.sha);
     } catch (error) {
       throw hasStatus(error, 405) || hasStatus(error, 409)
