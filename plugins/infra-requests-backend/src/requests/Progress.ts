@@ -18,9 +18,6 @@ export { SYSTEM } from './system';
 /** States in which no run is waited for, besides the final ones. */
 const IDLE = ['active', 'expiring', 'failed'];
 
-/** States of what came to nothing. */
-const GIVEN_UP = ['denied', 'cancelled'];
-
 /** What a step is told besides its event. */
 export interface StepOptions {
   /** An entity ref, the subject of a service, or {@link SYSTEM}. */
@@ -115,7 +112,7 @@ export class Progress {
       ...options.changes,
     });
     await this.#enqueue(options.withoutRun ? null : next.run);
-    if (GIVEN_UP.includes(next.status.state)) {
+    if (isGivenUp(event, before, this.#row)) {
       await stores.withdrawals.add(transaction, before.id, this.now);
     }
     this.#record(event, before, options);
@@ -197,6 +194,21 @@ export class Progress {
       this.tell(notice);
     }
   }
+}
+
+/** Whether an operation came to nothing: what Git has of it is to be taken back. */
+function isGivenUp(
+  { type }: RequestEvent,
+  before: RequestRow,
+  { operation, state }: RequestRow,
+): boolean {
+  return (
+    before.operation !== null &&
+    type !== 'applied' &&
+    (operation === null ||
+      // What is tried again is another operation, that was there before.
+      (state === 'failed' && before.state !== 'failed' && type !== 'failed'))
+  );
 }
 
 /** Has other plugins told that a request went from one state to another. */

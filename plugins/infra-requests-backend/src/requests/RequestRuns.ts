@@ -33,12 +33,37 @@ export class RequestRuns implements RunEvents {
   async prepare(
     run: Parameters<RunEvents['prepare']>[0],
   ): Promise<RunRequest | undefined> {
-    const { modules, parties, store } = this.options;
-    const row = await store.find(run.requestId);
+    const row = await this.options.store.find(run.requestId);
     if (!row || !isWanted(row, run)) {
       return undefined;
     }
-    const made = await store.findRevision(row.id, run.revision);
+    const { planRun, planDigest } = row;
+    return {
+      ...(await this.#describe(row, run.revision)),
+      requester: row.operationBy ?? row.requester,
+      ...(run.kind === 'apply' &&
+        planRun !== null &&
+        planDigest !== null && {
+          approvedPlan: { run: planRun, digest: planDigest },
+        }),
+    };
+  }
+
+  async live(
+    requestId: string,
+  ): Promise<{ request: RunRequest; revision: number } | undefined> {
+    const row = await this.options.store.find(requestId);
+    return row?.state === 'active' || row?.state === 'expiring'
+      ? {
+          request: await this.#describe(row, row.revision),
+          revision: row.revision,
+        }
+      : undefined;
+  }
+
+  async #describe(row: RequestRow, revision: number): Promise<RunRequest> {
+    const { modules, parties, store } = this.options;
+    const made = await store.findRevision(row.id, revision);
     const module = await modules.load(
       { ...made, name: row.module },
       row.environment,
@@ -49,7 +74,7 @@ export class RequestRuns implements RunEvents {
       );
     }
     const { id, name, environment, provisioner, target } = row;
-    const { owner, component, purpose, planRun, planDigest } = row;
+    const { owner, component, purpose } = row;
     return {
       id,
       name,
@@ -59,15 +84,10 @@ export class RequestRuns implements RunEvents {
       module,
       inputs: made.inputs,
       context: toModuleContext(row, await parties.read(row)),
-      requester: row.operationBy ?? row.requester,
+      requester: made.requestedBy,
       owner,
       component,
       purpose,
-      ...(run.kind === 'apply' &&
-        planRun !== null &&
-        planDigest !== null && {
-          approvedPlan: { run: planRun, digest: planDigest },
-        }),
     };
   }
 

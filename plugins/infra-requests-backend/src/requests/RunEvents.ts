@@ -83,6 +83,10 @@ export interface RunEvents {
     /** Whether it has been carried out already: then it counts, even if somebody wanted it interrupted. */
     isDone?: boolean;
   }): Promise<RunRequest | undefined>;
+  /** What is live of a request, and its revision; undefined when nothing is, or something is being done to it. */
+  live(
+    requestId: string,
+  ): Promise<{ request: RunRequest; revision: number } | undefined>;
   /** A plan of any kind but `drift` was made. */
   planned(
     transaction: Knex.Transaction,

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { APPROVERS } from '../__testUtils__/FakePolicies';
 import { TestPortal } from '../__testUtils__/TestPortal';
 
 jest.setTimeout(60_000);
@@ -51,7 +52,7 @@ describe('what is to be taken back from Git', () => {
     expect(await listed()).toEqual([]);
   });
 
-  it('is nothing of what is there, or may be', async () => {
+  it('is a change that is denied, and no more what is there', async () => {
     const active = await portal.provide({ name: 'invoices' });
     await linus().changeRequest(active, {
       revision: 1,
@@ -62,13 +63,43 @@ describe('what is to be taken back from Git', () => {
       state: 'active',
       reason: 'A change destroys nothing. Ask for less.',
     });
+    expect(await listed()).toEqual([active]);
+    expect(await portal.core.runEvents.live(active)).toMatchObject({
+      request: { inputs: { size: 'small' }, requester: 'user:default/linus' },
+      revision: 1,
+    });
+  });
 
+  it('is a destruction that somebody rejects', async () => {
+    portal.policies.approvers = [];
+    const id = await portal.provide(PRODUCTION);
+    portal.policies.approvers = [APPROVERS];
+    await linus().destroy(id, 'orders');
+    await portal.runner.settle();
+    expect(await listed()).toEqual([]);
+    await reject(id);
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is what was tried of something that has failed, which is not live', async () => {
     const failed = await portal.ask({ name: 'ledger' });
     await portal.runner.next();
     await portal.runner.next({ failure: { mayHaveChanged: true } });
+    expect(await listed()).toEqual([]);
     await linus().retry(failed);
     await linus().cancel(failed);
     expect(await linus().getRequest(failed)).toMatchObject({ state: 'failed' });
+    expect(await listed()).toEqual([failed]);
+    expect(await portal.core.runEvents.live(failed)).toBeUndefined();
+  });
+
+  it('is nothing of what is carried out', async () => {
+    const id = await portal.provide();
+    await linus().changeRequest(id, { revision: 1, inputs: { size: 'large' } });
+    await portal.runner.settle();
+    await linus().extend(id, 30);
+    await linus().destroy(id, 'orders');
+    await portal.runner.settle();
     expect(await listed()).toEqual([]);
   });
 });

@@ -82,6 +82,11 @@ export function createRuns(options: RunsOptions) {
     logger,
   });
   const wake = () => queue.wake();
+  const withdrawals = new Withdrawals({
+    ...{ logger, provisioners, sources },
+    store: new WithdrawalStore(knex),
+    now: options.now ?? (() => new Date()),
+  });
   let worker: Worker | undefined;
   let settlement: Settlement | undefined;
   const reports = new Reports({
@@ -100,11 +105,7 @@ export function createRuns(options: RunsOptions) {
     secrets,
     sources,
     states,
-    withdrawals: new Withdrawals({
-      ...{ logger, provisioners, sources },
-      store: new WithdrawalStore(knex),
-      now: options.now ?? (() => new Date()),
-    }),
+    withdrawals,
 
     /** Begins to work the queue off. */
     async start(events: RunEvents): Promise<void> {
@@ -119,6 +120,7 @@ export function createRuns(options: RunsOptions) {
         ...{ knex, events, outputs, plans, secrets, states, store },
       });
       reports.connect(events);
+      withdrawals.connect(events);
       const execution = new RunExecution({
         ...{ events, instance, logger, logs, provisioners },
         ...{ secrets, settlement, sources },

@@ -86,6 +86,18 @@ export class Sources {
     });
   }
 
+  /** Has Git hold what is live, after something else that was asked for was given up. */
+  async restore(request: RunRequest, revision: number): Promise<void> {
+    const { folder, files } = this.describe(request, revision);
+    const commit = await this.repository.commit({
+      folder,
+      files,
+      message: `Keep ${request.name} as it is: what was asked for is given up\n\nSlipway-Request: ${request.id}\n`,
+      author: authorOf(SYSTEM),
+    });
+    await this.put(request, commit);
+  }
+
   /** Where Git holds what was asked for last. */
   async find(requestId: string): Promise<SourceRow | undefined> {
     return this.table.find(requestId);

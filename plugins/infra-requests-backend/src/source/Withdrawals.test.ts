@@ -161,6 +161,69 @@ describe('what came to nothing', () => {
     expect(await left()).toEqual([]);
   });
 
+  describe('of what is live', () => {
+    const file = (name: string) =>
+      git('show', `main:environments/development/orders/${name}`);
+
+    /** Has a change committed whose request is at rest again. */
+    async function change(): Promise<RunRef> {
+      const run = await ask('orders');
+      await commit(run);
+      await knex('revisions').insert({
+        ...{ request_id: run.requestId, n: 2, version: '1.0.0' },
+        ...{ commit: 'c0ffee', sensitive_inputs: [], is_preview: false },
+        inputs: JSON.stringify({ name: 'orders', size: 'larger' }),
+        ...{ is_protected: false, requested_by: 'user:default/ada', at: NOW },
+      });
+      await commit({ ...run, revision: 2 });
+      expect(file('terraform.tfvars.json')).toContain('larger');
+      await end(run, 'active');
+      return run;
+    }
+
+    it('leaves Git with what is there', async () => {
+      const { requestId } = await change();
+      runs.runs.withdrawals.connect(runs.events);
+      await withdraw();
+      expect(file('terraform.tfvars.json')).not.toContain('larger');
+      expect(file('request.yaml')).toContain('revision: 1');
+      expect(git('log', '-1', '--format=%an|%B', 'main')).toBe(
+        `system|Keep orders as it is: what was asked for is given up\n\nSlipway-Request: ${requestId}`,
+      );
+      expect((await runs.runs.sources.find(requestId))?.commit).toBe(
+        git('rev-parse', 'main'),
+      );
+      expect(await left()).toEqual([]);
+    });
+
+    it('waits for whatever is done next, and is looked at once more', async () => {
+      const { requestId } = await change();
+      runs.runs.withdrawals.connect(runs.events);
+      await runs.enqueue(requestId);
+      await withdraw();
+      expect(file('terraform.tfvars.json')).toContain('larger');
+      expect(await left()).toEqual([requestId]);
+    });
+
+    it('closes what was proposed, and leaves main to the pipeline', async () => {
+      const { requestId } = await change();
+      await knex('requests').update({ provisioner: 'pull-request' });
+      await new LocalRepository(repository()).propose(
+        `slipway/plan/${requestId}`,
+        {
+          folder: 'environments/development/orders',
+          files: { 'main.tf': '' },
+          message: 'Change it',
+          author: authorOf('user:default/ada'),
+        },
+      );
+      await withdraw();
+      expect(git('branch', '--list', '--format=%(refname:short)')).toBe('main');
+      expect(file('terraform.tfvars.json')).toContain('larger');
+      expect(await left()).toEqual([]);
+    });
+  });
+
   it('proposes nothing any more', async () => {
     const run = await ask('orders');
     const other = await ask('invoices');

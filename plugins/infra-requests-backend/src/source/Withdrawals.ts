@@ -2,6 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Provisioner } from '@slipway/plugin-infra-requests-node';
 import type { Withdrawal, WithdrawalStore } from '../database/WithdrawalStore';
+import type { RunEvents } from '../requests/RunEvents';
+import { isFinal } from '../requests/transition';
 import type { Sources } from './Sources';
 
 /** How many are taken at a time. */
@@ -10,11 +12,13 @@ const PORTION = 50;
 const PATIENCE = 60_000;
 
 /**
- * Takes back from Git what came to nothing: the folder of a request that was denied or cancelled, and what its runs have
- * proposed. What is to be taken back is written down with the transition, and crossed out once it is gone: a crash in
+ * Takes back from Git what came to nothing: the folder of a request that was denied or cancelled, the values of a change
+ * that was, and what runs have proposed. What is to be taken back is written down with the transition, and crossed out once it is gone: a crash in
  * between has it looked for again, and what is gone already is no commit.
  */
 export class Withdrawals {
+  #events: Pick<RunEvents, 'live'> | undefined;
+
   constructor(
     private readonly options: {
       logger: LoggerService;
@@ -24,6 +28,11 @@ export class Withdrawals {
       now: () => Date;
     },
   ) {}
+
+  /** Says who knows what is live. */
+  connect(events: Pick<RunEvents, 'live'>): void {
+    this.#events = events;
+  }
 
   async run(signal?: AbortSignal): Promise<void> {
     const { logger, store, now } = this.options;
@@ -35,6 +44,7 @@ export class Withdrawals {
       }
       try {
         await this.#withdraw(request);
+        await store.remove(request.id, putOffTo);
       } catch (error) {
         logger.warn(
           `What ${request.name} has left in Git is taken back later`,
@@ -45,9 +55,24 @@ export class Withdrawals {
   }
 
   async #withdraw(request: Withdrawal): Promise<void> {
-    const { provisioners, sources, store } = this.options;
-    await provisioners.get(request.provisioner)?.withdraw?.(request.id);
-    await sources.withdraw(request);
-    await store.remove(request.id);
+    const { provisioners, sources } = this.options;
+    const provisioner = provisioners.get(request.provisioner);
+    await provisioner?.withdraw?.(request.id);
+    if (isFinal(request.state)) {
+      await sources.withdraw(request);
+    } else if (!provisioner?.commits) {
+      await this.#restore(request);
+    }
+  }
+
+  /** Has Git hold what is live, as the plan of what was given up has put itself in its place. */
+  async #restore({ id }: Withdrawal): Promise<void> {
+    if (!this.#events) {
+      throw new Error('Nobody says yet what is live');
+    }
+    const live = await this.#events.live(id);
+    if (live) {
+      await this.options.sources.restore(live.request, live.revision);
+    }
   }
 }
