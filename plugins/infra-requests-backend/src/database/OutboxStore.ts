@@ -10,6 +10,11 @@ export type Message =
 /** A message that is due. */
 export type DueMessage = Message & { id: string; attempts: number };
 
+/** After this long, in seconds, whoever took a message first has not told it. The next time it is four times as long. */
+const PATIENCE = 30;
+/** In seconds. */
+const DAY = 24 * 60 * 60;
+
 /** Keeps what is to be told until it was. Written in the transaction that it tells of, so a crash loses nothing. */
 export class OutboxStore {
   constructor(private readonly knex: Knex) {}
@@ -31,17 +36,18 @@ export class OutboxStore {
   }
 
   /**
-   * Takes what is due, the oldest first, puts it off to a later moment, and counts the attempt. Whoever takes it next,
+   * Takes what is due, the oldest first, puts it off, each time for longer, and counts the attempt. Whoever takes it next,
    * does so only if it was not told until then.
    */
-  async take(now: Date, putOffTo: Date, limit: number): Promise<DueMessage[]> {
+  async take(now: Date, limit: number): Promise<DueMessage[]> {
     const { rows } = await this.knex.raw<{ rows: DueMessage[] }>(
-      `UPDATE outbox SET due_at = ?, attempts = attempts + 1
+      `UPDATE outbox SET attempts = attempts + 1,
+         due_at = :now::timestamptz + least(:patience * power(4, attempts), :day) * interval '1 second'
        WHERE id IN (
-         SELECT id FROM outbox WHERE due_at <= ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED
+         SELECT id FROM outbox WHERE due_at <= :now ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
        )
        RETURNING id, kind, payload, attempts`,
-      [putOffTo, now, limit],
+      { now, limit, patience: PATIENCE, day: DAY },
     );
     return rows.sort((one, other) => Number(one.id) - Number(other.id));
   }

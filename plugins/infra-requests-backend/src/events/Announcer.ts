@@ -7,9 +7,7 @@ import type { Notices } from './Notices';
 
 /** How many messages are taken at a time. */
 const PORTION = 50;
-/** After this long, in milliseconds, whoever took a message has not told it. */
-const PATIENCE = 30_000;
-/** A message that could not be told so often is given up. */
+/** A message that could not be told so often, which is within a day and a half, is given up. */
 const MAX_ATTEMPTS = 8;
 
 /**
@@ -51,9 +49,7 @@ export class Announcer {
   async run(): Promise<void> {
     const { outbox, now } = this.options;
     for (;;) {
-      const at = now();
-      const putOffTo = new Date(at.getTime() + PATIENCE);
-      const messages = await outbox.take(at, putOffTo, PORTION);
+      const messages = await outbox.take(now(), PORTION);
       for (const message of messages) {
         await this.#deliver(message);
       }

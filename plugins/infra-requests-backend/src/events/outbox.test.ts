@@ -130,6 +130,21 @@ describe('the outbox', () => {
     expect(statesOf(id)).toEqual(['→checking']);
   });
 
+  it('tells what could not be told for a night', async () => {
+    portal.isMute = true;
+    const id = await portal.ask();
+    for (let minutes = 0; minutes < 8 * 60; minutes += 1) {
+      portal.now = new Date(portal.now.getTime() + 60_000);
+      await portal.told();
+    }
+    const [{ attempts }] = await portal.knex('outbox');
+    expect(attempts).toBe(6);
+    portal.isMute = false;
+    portal.wait(1);
+    await portal.told();
+    expect(statesOf(id)).toEqual(['→checking']);
+  });
+
   it('gives up what cannot be told for long', async () => {
     portal.isMute = true;
     await portal.ask();
