@@ -5,9 +5,7 @@ import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
 import { isUnderWay } from '../request/runWords';
 import { usePolling } from '../request/usePolling';
-
-/** From one look at all that is under way to the next, in milliseconds. */
-const PAUSE = 2_000;
+import { pauseBetweenPreviews } from './pauseBetweenPreviews';
 
 /** The preview of one upgrade. */
 export interface UpgradePreview {
@@ -48,16 +46,16 @@ export function useUpgradePreviews(module: string, version: string) {
   );
   const followed = [...previews]
     .filter(([, { run, request }]) => run && (isUnderWay(run) || !request))
-    .map(([id]) => id)
-    .join();
+    .map(([id]) => id);
+  const ids = followed.join();
   const look = useCallback(async () => {
     // One after the other: there may be a hundred, and two of them run.
-    for (const id of followed.split(',').filter(Boolean)) {
+    for (const id of ids.split(',').filter(Boolean)) {
       const seen = await client.getRequest(id).catch((reason: Error) => reason);
       setPreviews(before => followUp(before, id, seen));
     }
-  }, [client, followed]);
-  usePolling(look, followed === '' ? null : PAUSE);
+  }, [client, ids]);
+  usePolling(look, pauseBetweenPreviews(followed.length));
   return { previews, start, isStarting: loading, error };
 }
 
