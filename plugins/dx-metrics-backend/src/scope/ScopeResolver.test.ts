@@ -101,7 +101,7 @@ describe('the parts of a scope', () => {
           const isRoot =
             address.includes(`kind=System`) && address.includes(ROOT);
           const found = isRoot
-            ? systems.map(parseEntityRef)
+            ? systems.map(ref => parseEntityRef(ref))
             : systems
                 .filter(
                   ref =>
