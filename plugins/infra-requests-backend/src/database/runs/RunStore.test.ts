@@ -68,14 +68,14 @@ describe('the queue of runs', () => {
        FROM requests, generate_series(1, 5) AS n`,
     );
     await knex.raw('ANALYZE runs');
-    const asked: { sql: string; bindings: readonly unknown[] }[] = [];
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
     const listen = (query: (typeof asked)[number]) => asked.push(query);
     knex.on('query', listen);
     await next();
     knex.removeListener('query', listen);
     const { rows } = await knex.raw(
       `EXPLAIN ${asked[0].sql.replaceAll(/\$\d+/g, '?')}`,
-      [...asked[0].bindings],
+      asked[0].bindings,
     );
     const plan = JSON.stringify(rows);
     expect(plan).toContain('using runs_queue');
