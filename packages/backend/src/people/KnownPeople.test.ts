@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { UserInfoService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { KnownPeople } from './KnownPeople';
 
@@ -74,6 +77,16 @@ it('asks again as soon as somebody has signed in again', async () => {
     ownershipEntityRefs: ['group:default/c'],
   });
   expect(asked).toEqual([ADA, ADA]);
+});
+
+it('knows somebody whose credentials were kept as JSON', async () => {
+  const { expiresAt, ...credentials } = signedIn(ADA);
+  const kept = { ...credentials, expiresAt: expiresAt.toJSON() };
+  await people.getUserInfo(signedIn(ADA));
+  await expect(
+    people.getUserInfo(kept as unknown as BackstageCredentials),
+  ).resolves.toMatchObject({ ownershipEntityRefs: ['group:default/a'] });
+  expect(asked).toEqual([ADA]);
 });
 
 it('does not keep a failure', async () => {

@@ -52,7 +52,8 @@ export class KnownPeople {
       throw new Error('Only people belong to groups');
     }
     const { userEntityRef } = credentials.principal;
-    const until = credentials.expiresAt?.getTime() ?? 0;
+    // A launch keeps them as JSON.
+    const until = new Date(credentials.expiresAt ?? 0).getTime();
     const known = this.#known.get(userEntityRef);
     if (known && until <= known.until) {
       return known.info;
