@@ -113,8 +113,6 @@ export function createRuns(options: RunsOptions) {
         ...{ states, logger },
         runs: folders.runs,
         grace: GRACE,
-        listHolders: async () =>
-          new Set((await store.listHeld()).map(({ claimedBy }) => claimedBy)),
       });
       settlement = new Settlement({
         ...{ knex, events, outputs, plans, secrets, states, store },

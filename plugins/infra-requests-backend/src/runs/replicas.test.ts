@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chmodSync, writeFileSync } from 'node:fs';
@@ -142,28 +142,6 @@ describeWithTerraform('replicas', () => {
     expect((await runs.run(alive, 1))?.state).toBe('running');
     await knex('runs').where({ request_id: alive }).delete();
     await runs.until(gone, 3, 'succeeded');
-  });
-
-  it('clear up what others have left in their folder, once they hold no run', async () => {
-    const runs = make();
-    const id = await runs.ask();
-    const leave = (name: string, instance: string) => {
-      const path = join(runs.folders, name);
-      mkdirSync(path, { recursive: true });
-      const owner = { instance, requestId: id, n: 1 };
-      writeFileSync(join(path, 'owner.json'), JSON.stringify(owner));
-      writeFileSync(join(path, 'terraform.tfvars.json'), '{}');
-    };
-    leave('gone', 'elsewhere:there:7:gone');
-    leave('at-work', 'elsewhere:there:7:at-work');
-    await knex('runs').insert({
-      ...{ request_id: id, n: 1, kind: 'plan', operation: 'create' },
-      ...{ state: 'running', revision: 1, heartbeat_at: new Date() },
-      claimed_by: 'elsewhere:there:7:at-work',
-    });
-    await runs.start();
-    expect(readdirSync(runs.folders)).toEqual(['at-work']);
-    await knex('runs').where({ request_id: id }).delete();
   });
 
   it('stop what they run when they leave, and others go on with it', async () => {

@@ -2,7 +2,7 @@ import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { isElsewhere, isGone, isRunning } from '../../runs/instance';
+import { isGone, isRunning } from '../../runs/instance';
 import type { StateStore, TerraformState } from '../state/StateStore';
 import { type Owner, RunFolder } from './RunFolder';
 import { OUTPUT_FILE, PROCESS_FILE } from './runTerraform';
@@ -23,8 +23,6 @@ export class Leftovers {
       logger: LoggerService;
       /** How long Terraform may take to stop, in milliseconds. */
       grace: number;
-      /** The replicas that hold a run. */
-      listHolders: () => Promise<Set<string>>;
     },
   ) {}
 
@@ -36,24 +34,12 @@ export class Leftovers {
    */
   async recover(): Promise<Set<string>> {
     const pending = new Set<string>();
-    const names = await this.#names();
-    // After the names: whoever works in one of the folders held its run already.
-    const holders = names.length > 0 ? await this.options.listHolders() : null;
-    for (const name of names) {
+    for (const name of await this.#names()) {
       const folder = RunFolder.at(join(this.options.runs, name));
       const owner = await folder.readOwner();
-      if (owner && isElsewhere(owner.instance)) {
-        if (!holders?.has(owner.instance)) {
-          await this.#attempt(folder, () => this.#clear(folder, owner));
-        }
-        continue;
-      }
       const isLeft =
         owner && isGone(owner.instance) && !this.#refused.has(folder.path);
-      if (
-        isLeft &&
-        !(await this.#attempt(folder, () => this.#recover(folder, owner)))
-      ) {
+      if (isLeft && !(await this.#attempt(folder, owner))) {
         pending.add(owner.instance);
       }
     }
@@ -61,12 +47,9 @@ export class Leftovers {
   }
 
   /** A folder that cannot be dealt with now must not keep the others from it. */
-  async #attempt(
-    folder: RunFolder,
-    work: () => Promise<boolean>,
-  ): Promise<boolean> {
+  async #attempt(folder: RunFolder, owner: Owner): Promise<boolean> {
     try {
-      return await work();
+      return await this.#recover(folder, owner);
     } catch (error) {
       this.options.logger.warn(
         `The state in ${folder.path} could not be kept, and is tried again: ${toError(error).message}`,
@@ -81,57 +64,32 @@ export class Leftovers {
       return false;
     }
     const left = await folder.readState();
-    await this.#remove(
-      folder,
-      !left || (await this.#keep(folder, owner, left)),
-    );
+    const isKept = !left || (await this.#keep(folder, owner, left));
+    if (isKept) {
+      await folder.remove();
+    } else {
+      this.#refused.add(folder.path);
+      this.options.logger.error(
+        `The state in ${folder.path} is another one than what is kept, which a later run has written. Compare both, and remove the folder.`,
+      );
+    }
     this.#orphans.delete(folder.path);
     return true;
   }
 
-  /**
-   * Removes the folder of a replica whose process nobody here can see, and which holds no run any more. Others may have
-   * gone on from the state that is kept: what is left here is not put in its place.
-   */
-  async #clear(folder: RunFolder, owner: Owner): Promise<boolean> {
-    if (!this.#refused.has(folder.path)) {
-      const left = await folder.readState();
-      await this.#remove(folder, !left || (await this.#isKept(owner, left)));
-    }
-    return true;
-  }
-
-  async #remove(folder: RunFolder, isKept: boolean): Promise<void> {
-    if (isKept) {
-      await folder.remove();
-      return;
-    }
-    this.#refused.add(folder.path);
-    this.options.logger.error(
-      `The state in ${folder.path} is another one than what is kept, which a later run has written. Compare both, and remove the folder.`,
-    );
-  }
-
   async #keep(
     folder: RunFolder,
-    owner: Owner,
+    { requestId, n }: Owner,
     left: TerraformState,
   ): Promise<boolean> {
-    const { requestId, n } = owner;
     const { states } = this.options;
     const log = (await folder.readText(OUTPUT_FILE)) ?? '';
     const state = taintUnfinished(left, log);
-    return (
-      (await states.write(requestId, n, state)) || this.#isKept(owner, state)
-    );
-  }
-
-  async #isKept(
-    { requestId }: Owner,
-    { lineage, serial }: TerraformState,
-  ): Promise<boolean> {
-    const known = await this.options.states.read(requestId);
-    return known?.lineage === lineage && known.serial >= serial;
+    if (await states.write(requestId, n, state)) {
+      return true;
+    }
+    const known = await states.read(requestId);
+    return known?.lineage === state.lineage && known.serial >= state.serial;
   }
 
   /** Whether Terraform still runs there. One that does not stop is ended. */
