@@ -11,6 +11,7 @@ import { z } from 'zod';
 
 const MAX_PEOPLE = 10_000;
 const MAX_AGE_MS = 300_000;
+const PATIENCE_MS = 10_000;
 
 const answerSchema = z.object({
   claims: z.object({ ent: z.array(z.string()) }),
@@ -79,7 +80,10 @@ async function ask(
 ): Promise<string[]> {
   const response = await fetch(
     `${await discovery.getBaseUrl('auth')}/v1/userinfo`,
-    { headers: { authorization: `Bearer ${token}` } },
+    {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    },
   );
   if (!response.ok) {
     throw await ResponseError.fromResponse(response);

@@ -301,6 +301,18 @@ describe('transition', () => {
         { state: 'changing', operation: { kind: 'change', revision: 1 } },
       ],
       [
+        'a second destruction, when the first failed and a change was given up before',
+        [
+          ...FAILED_CHANGE,
+          { type: 'retry' },
+          { type: 'cancel' },
+          { type: 'destroy' },
+          fail(),
+          ...CANCELLED_DESTRUCTION,
+        ],
+        { state: 'changing', operation: { kind: 'change', revision: 1 } },
+      ],
+      [
         'another change',
         [...FAILED_CHANGE, { type: 'change', revision: 3 }, { type: 'deny' }],
         {

@@ -239,7 +239,12 @@ function back(status: Busy, end: 'denied' | 'cancelled'): Status {
   }
   return from === 'failed'
     ? failedStill(kept)
-    : { ...kept, state: from ?? 'active', operation: null };
+    : {
+        ...kept,
+        state: from ?? 'active',
+        operation: null,
+        failedRevision: null,
+      };
 }
 
 /** As it was before somebody tried something else: a retry never does what was given up, least of all a destruction. */

@@ -88,7 +88,9 @@ export class Reports {
     });
     if (!request) {
       await this.#settle(settlement =>
-        settlement.drop(run, null, UNINTERRUPTED, true),
+        run.kind === 'apply'
+          ? settlement.drop(run, null, UNINTERRUPTED, true)
+          : settlement.drop(run, null, 'The request no longer waits for it.'),
       );
       throw new ConflictError('The request no longer waits for this run');
     }

@@ -234,7 +234,11 @@ describe('reports of pipelines', () => {
       // So that nobody settles it meanwhile.
       await runs.runs.stop();
       await cancel();
-      await report(2, { state: 'succeeded', outputs: {} });
+      await report(2, {
+        state: 'succeeded',
+        planDigest: planDigest(PLAN),
+        outputs: {},
+      });
       expect(told().map(({ event }) => event)).toEqual(['planned', 'applied']);
     });
 

@@ -6,7 +6,7 @@ import type { RunEvents } from '../requests/RunEvents';
 import { isFinal } from '../requests/transition';
 import type { Sources } from './Sources';
 
-/** How many are taken at a time. */
+/** How many are taken back in a run. */
 const PORTION = 50;
 /** After this long, in milliseconds, what could not be taken back is tried again. */
 const PATIENCE = 60_000;
@@ -38,8 +38,10 @@ export class Withdrawals {
     const { logger, store, now } = this.options;
     const at = now();
     const putOffTo = new Date(at.getTime() + PATIENCE);
-    for (const request of await store.take(at, putOffTo, PORTION)) {
-      if (signal?.aborted) {
+    for (let left = PORTION; left > 0 && !signal?.aborted; left -= 1) {
+      // One at a time: meanwhile somebody may ask for something else, which proposes anew.
+      const [request] = await store.take(at, putOffTo, 1);
+      if (!request) {
         return;
       }
       try {

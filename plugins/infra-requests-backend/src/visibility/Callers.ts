@@ -8,7 +8,7 @@ import type { Roles } from '@slipway/backend-common';
 import type { Caller } from './Caller';
 import type { GroupTree } from './GroupTree';
 
-/** Finds out who asks. Nothing but the tree of groups is kept: who leaves a group has left it by the next request. */
+/** Finds out who asks. Nothing but the tree of groups is kept. */
 export class Callers {
   constructor(
     private readonly options: {

@@ -24,7 +24,7 @@ export class Visibility {
     },
   ) {}
 
-  /** Nothing of the answer is kept: who loses a permission has lost it by the next request. */
+  /** Nothing of the answer is kept. */
   async of(credentials: BackstageCredentials): Promise<Visible> {
     const [decision] = await this.options.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
