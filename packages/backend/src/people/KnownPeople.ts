@@ -9,7 +9,7 @@ import { ResponseError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
-const MAX_PEOPLE = 10_000;
+const MAX_SIGN_INS = 10_000;
 const MAX_AGE_MS = 300_000;
 const PATIENCE_MS = 10_000;
 
@@ -17,20 +17,15 @@ const answerSchema = z.object({
   claims: z.object({ ent: z.array(z.string()) }),
 });
 
-interface Known {
-  info: Promise<BackstageUserInfo>;
-  /** When the newest token runs out that was seen of this person: each sign-in makes one that lasts longer. */
-  until: number;
-}
-
 /**
  * Knows which groups people belong to. That is settled when they sign in, and kept by the auth back end, which was asked
  * once for every request: two of five requests that a busy portal answered were these. Here it is asked every five
  * minutes, and at once when somebody has signed in again.
  */
 export class KnownPeople {
-  readonly #known = new LRUCache<string, Known>({
-    max: MAX_PEOPLE,
+  /** By a token that all requests of one sign-in have, also those that plugins make for the person. */
+  readonly #known = new LRUCache<string, Promise<BackstageUserInfo>>({
+    max: MAX_SIGN_INS,
     ttl: MAX_AGE_MS,
   });
 
@@ -46,28 +41,25 @@ export class KnownPeople {
 
   async #infoOf(
     credentials: BackstageCredentials,
-    options: { auth: AuthService; discovery: DiscoveryService },
+    { auth, discovery }: { auth: AuthService; discovery: DiscoveryService },
   ): Promise<BackstageUserInfo> {
-    const { auth } = options;
     if (!auth.isPrincipal(credentials, 'user')) {
       throw new Error('Only people belong to groups');
     }
     const { userEntityRef } = credentials.principal;
-    // A launch keeps them as JSON.
-    const until = new Date(credentials.expiresAt ?? 0).getTime();
-    const known = this.#known.get(userEntityRef);
-    if (known && until <= known.until) {
-      return known.info;
+    const { token } = await auth.getLimitedUserToken(credentials);
+    const known = this.#known.get(token);
+    if (known) {
+      return known;
     }
-    const info = auth
-      .getLimitedUserToken(credentials)
-      .then(({ token }) => ask(options.discovery, token))
-      .then(ownershipEntityRefs => ({ userEntityRef, ownershipEntityRefs }));
-    const entry = { info, until };
-    this.#known.set(userEntityRef, entry);
+    const info = ask(discovery, token).then(ownershipEntityRefs => ({
+      userEntityRef,
+      ownershipEntityRefs,
+    }));
+    this.#known.set(token, info);
     info.catch(() => {
-      if (this.#known.peek(userEntityRef) === entry) {
-        this.#known.delete(userEntityRef);
+      if (this.#known.peek(token) === info) {
+        this.#known.delete(token);
       }
     });
     return info;
