@@ -127,6 +127,47 @@ describe('EventIngestion', () => {
     expect(await records()).toMatchObject([{ commit_sha: 'c0ffee' }]);
   });
 
+  it('takes the commits of another change away when it is told of that one', async () => {
+    const [door] = doors;
+    const opened = (
+      recordId: string,
+      refersTo: string,
+      at: string,
+    ): Fragment => ({
+      kind: 'change',
+      source: 'git',
+      recordId,
+      eventId: 'opened',
+      at,
+      refersTo,
+      fields: { repository: 'acme/ledger' },
+    });
+    const pushed = (
+      recordId: string,
+      sha: string,
+      refersTo?: string,
+    ): Fragment => ({
+      kind: 'push',
+      source: 'git',
+      recordId,
+      eventId: 'pushed',
+      at: '2026-05-01T11:00:00.000Z',
+      fields: { commits: [{ sha }] },
+      ...(refersTo && { refersTo }),
+    });
+    await door.ingest([
+      [pushed('p1', 'a1')],
+      [pushed('p2', 'a2', 'p1')],
+      [opened('second', 'p2', '2026-05-01T12:00:00.000Z')],
+    ]);
+    expect(await records()).toMatchObject([{ commits: ['a1', 'a2'] }]);
+    await door.ingest([[opened('first', 'p1', '2026-05-01T10:00:00.000Z')]]);
+    expect(await records()).toMatchObject([
+      { external_id: 'first', commits: ['a1'] },
+      { external_id: 'second', commits: ['a2'] },
+    ]);
+  });
+
   it('keeps nothing of a request that failed half-way', async () => {
     const broken = new EventIngestion({
       knex,

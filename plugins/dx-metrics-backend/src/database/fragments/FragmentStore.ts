@@ -25,15 +25,17 @@ const ADD = `
 
 const RELATED = `
   WITH RECURSIVE touched AS (
-    SELECT unnest(?::text[]) COLLATE "C" AS record
+    SELECT unnest(:touched::text[]) COLLATE "C" AS record, 0 AS distance
     UNION
-    SELECT referring.record FROM touched JOIN event_fragments referring ON referring.refers_to = touched.record
+    SELECT referring.record, distance + 1
+    FROM touched JOIN event_fragments referring ON referring.refers_to = touched.record
+    WHERE distance < :furthest
   ), needed AS (
-    SELECT record, 0 AS distance FROM touched
+    SELECT DISTINCT record, 0 AS distance FROM touched
     UNION
     SELECT refers_to, distance + 1
     FROM needed JOIN event_fragments USING (record)
-    WHERE refers_to IS NOT NULL AND distance < ?
+    WHERE refers_to IS NOT NULL AND distance < :furthest
   )
   SELECT event_fragments.*, record IN (SELECT record FROM touched) AS wanted
   FROM event_fragments
@@ -69,11 +71,14 @@ export class FragmentStore {
   async readRelated(added: Fragment[]): Promise<Related> {
     const touched = added.flatMap(fragment => [
       recordName(fragment),
-      ...(referenceName(fragment) ?? []),
+      // The commits of other changes may end at the head of this one.
+      ...(fragment.kind === 'change'
+        ? [referenceName(fragment) ?? []].flat()
+        : []),
     ]);
     const { rows } = await this.transaction.raw<{
       rows: (FragmentRow & { wanted: boolean })[];
-    }>(RELATED, [[...new Set(touched)], MAX_PUSHES]);
+    }>(RELATED, { touched: [...new Set(touched)], furthest: MAX_PUSHES });
     return {
       records: new Set(
         rows.filter(({ wanted }) => wanted).map(({ record }) => record),
