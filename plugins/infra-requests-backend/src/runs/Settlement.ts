@@ -12,6 +12,7 @@ import type { StateStore } from '../provisioners/state/StateStore';
 import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Masker } from './Masker';
 import { planDigest } from './plan/planDigest';
+import { describeProtection } from './plan/describeProtection';
 import { toPlanResult } from './plan/toPlanResult';
 
 /** What becomes of an apply that was cancelled while a pipeline had it. */
@@ -76,6 +77,18 @@ export class Settlement {
   ): Promise<ClaimedRun | undefined> {
     const { events, plans, store } = this.options;
     const view = toPlanResult(plan, planDigest(plan, file?.bytes), masker);
+    const protection = describeProtection(plan);
+    if (protection) {
+      const failure = {
+        message: masker.mask(protection),
+        isCancelled: false,
+        mayHaveChanged: false,
+        isStale: false,
+        isLost: false,
+      };
+      await this.fail(run, holder, failure, terraformSeconds);
+      return undefined;
+    }
     return this.#transaction(async transaction => {
       await events.planned(transaction, run, view);
       await this.#finish(transaction, run, holder, {

@@ -135,6 +135,36 @@ describe('reports of pipelines', () => {
     expect(told().map(({ event }) => event)).toEqual(['planned', 'applied']);
   });
 
+  it('of a plan that deletes what its provider protects fail it, and nobody is asked to approve it', async () => {
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    const database = {
+      address: 'module.this.aws_db_instance.this',
+      type: 'aws_db_instance',
+      change: {
+        actions: ['delete'],
+        before: { deletion_protection: true },
+        after: null,
+      },
+    };
+    await report(1, {
+      ...PLANNED,
+      plan: { ...PLAN, resource_changes: [database] },
+    });
+    await runs.until(id, 1, 'failed');
+    expect(told()).toMatchObject([
+      {
+        event: 'failed',
+        failure: {
+          message: expect.stringMatching(
+            /^module\.this\.aws_db_instance\.this cannot be deleted/,
+          ),
+          mayHaveChanged: false,
+        },
+      },
+    ]);
+  });
+
   it('that come again change nothing', async () => {
     await apply();
     await expect(report(1, PLANNED)).resolves.toMatchObject({
