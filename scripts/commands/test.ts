@@ -1,8 +1,9 @@
 // npm test: types, lint, unit and integration tests on a real PostgreSQL, the start script, what the golden paths
 // generate, and the journeys in a real browser against a portal of their own. Everything it writes is in .slipway/test,
-// made anew in each run.
+// made anew in each run. With --long, what the golden paths generate is proved with the field's tools, too.
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { SlipwayError } from '../bootstrap/errors.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { prepared, root } from '../bootstrap/paths.mjs';
@@ -26,6 +27,10 @@ import { runSignInJourneys } from '../lib/oidc/runSignInJourneys.ts';
 import { stopSignal } from '../lib/signals.ts';
 import { loadFacts } from '../lib/scorecards/loadFacts.ts';
 import { loadSurvey } from '../lib/surveys/loadSurvey.ts';
+
+const { values: options } = parseArgs({
+  options: { long: { type: 'boolean', default: false } },
+});
 
 const home = path.join(prepared, 'test');
 const logs = path.join(home, 'log');
@@ -75,7 +80,7 @@ const sourceChecks = (postgres: Postgres) => [
     program: process.execPath,
     args: [
       '--test',
-      '--test-concurrency=1',
+      '--test-concurrency=2', // each file has portals, folders and ports of its own
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       `--test-reporter=${path.join(root, 'scripts/lib/nodeTestReporter.ts')}`,
@@ -87,9 +92,12 @@ const sourceChecks = (postgres: Postgres) => [
   },
   {
     name: 'golden paths',
-    about: 'about a minute',
+    about: options.long ? 'about 12 min' : 'about 3 min',
     program: process.execPath,
-    args: ['scripts/commands/golden-paths.ts', '--short'],
+    args: [
+      'scripts/commands/golden-paths.ts',
+      ...(options.long ? [] : ['--short']),
+    ],
     env: process.env,
     count: () => readCounts(GOLDEN_PATH_COUNTS),
   },
