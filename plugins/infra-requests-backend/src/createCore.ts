@@ -32,6 +32,7 @@ import { Access } from './requests/Access';
 import { Changes } from './requests/Changes';
 import { Decider } from './requests/Decider';
 import { Examiner } from './requests/Examiner';
+import { Extensions } from './requests/Extensions';
 import { Operations } from './requests/Operations';
 import { Parties } from './requests/Parties';
 import { PlanReader } from './requests/PlanReader';
@@ -101,6 +102,7 @@ export function createCore(services: {
     drift: new DriftSchedule({ ...base, watch }),
     environments,
     examiner,
+    extensions: new Extensions(base),
     insights: new InsightsReader({ store: new InsightsStore(knex), now }),
     leases,
     modules,

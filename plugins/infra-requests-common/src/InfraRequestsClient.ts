@@ -25,6 +25,8 @@ import {
   type BranchClosed,
   branchClosedAnswerSchema,
   type Decision,
+  type ExtensionCheck,
+  extensionCheckSchema,
   type InfraRequest,
   type RequestChange,
   type RequestInput,
@@ -126,6 +128,20 @@ export class InfraRequestsClient extends ContractClient {
   /** Extends the lease to a number of days from now. */
   async extend(id: string, days: number): Promise<InfraRequest> {
     return this.#act(id, 'extend', { days });
+  }
+
+  /** What the policy would say of an extension; nothing is kept. */
+  async checkExtension(
+    id: string,
+    days: number,
+    signal?: AbortSignal,
+  ): Promise<ExtensionCheck> {
+    const response = await this.request(
+      'POST',
+      `/requests/${id}/extend/check`,
+      { body: { days }, signal },
+    );
+    return extensionCheckSchema.parse(await response.json());
   }
 
   /** Has the resource destroyed. */

@@ -18,7 +18,7 @@ export const requestCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
-/** Allows changing, cancelling, extending and destroying what groups own that one is in. */
+/** Allows changing, cancelling, extending and destroying what groups own that one is in; with the next one, extending what a rule wants one's approval for. */
 export const requestManagePermission = createPermission({
   name: 'infra-requests.request.manage',
   attributes: { action: 'update' },

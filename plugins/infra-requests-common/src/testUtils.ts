@@ -2,6 +2,7 @@
 import type {
   Check,
   Environment,
+  ExtensionCheck,
   InfraRequest,
   Insights,
   ModuleDetail,
@@ -108,6 +109,12 @@ export function check(part: Partial<Check> = {}): Check {
     quotas: [],
     ...part,
   };
+}
+
+export function extensionCheck(
+  part: Partial<ExtensionCheck> = {},
+): ExtensionCheck {
+  return { allowed: true, leaseDays: 19, findings: [], approvals: [], ...part };
 }
 
 export function requestSummary(

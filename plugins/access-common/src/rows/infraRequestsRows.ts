@@ -1,10 +1,5 @@
 import type { AccessRow } from '../AccessRow';
 
-const OWN_REQUESTS = {
-  check: 'plugin',
-  of: 'what groups own that you are in',
-} as const;
-
 /** Permissions of infrastructure on request. */
 export const infraRequestsRows: AccessRow[] = [
   {
@@ -31,7 +26,10 @@ export const infraRequestsRows: AccessRow[] = [
     permission: 'infra-requests.request.manage',
     title: 'change, cancel, extend and destroy',
     roles: ['member', 'machine'],
-    ownership: OWN_REQUESTS,
+    ownership: {
+      check: 'plugin',
+      of: 'what groups own that you are in; to extend, also what takes the approval of a group that you are in',
+    },
   },
   {
     permission: 'infra-requests.request.decide',
@@ -46,7 +44,7 @@ export const infraRequestsRows: AccessRow[] = [
     permission: 'infra-requests.output.reveal',
     title: 'have secrets revealed',
     roles: ['member'],
-    ownership: OWN_REQUESTS,
+    ownership: { check: 'plugin', of: 'what groups own that you are in' },
   },
   {
     permission: 'infra-requests.run.report',

@@ -35,8 +35,10 @@ const SENTENCES: Record<string, (detail: Detail) => string> = {
   'request.reject': ({ groups, note }) =>
     `Rejected the plan for ${list(groups)}${quote(note)}`,
   'request.cancel': () => 'Cancelled',
-  'request.extend': ({ days, until }) =>
-    `Extended the lease by ${days} days, to ${day(until)}`,
+  'request.extend': ({ days, until, groups }) =>
+    `Extended the lease by ${days} days, to ${day(until)}${groups ? `, for ${list(groups)}, whose approval it takes` : ''}`,
+  'extension.refuse': ({ days, until, rules, groups }) =>
+    `Asked to extend the lease by ${days} days, to ${day(until)}: ${list(rules)} ${groups ? `wants the approval of ${list(groups)}` : 'denies it'}`,
   'request.destroy': () => 'Asked for the resource to be destroyed',
   'request.retry': () => 'Asked for another attempt',
   'request.preview': ({ version }) => `Looked at a change to ${version}`,

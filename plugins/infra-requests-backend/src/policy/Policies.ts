@@ -11,7 +11,8 @@ import type {
 
 /** What policies are asked about: a request as it stands, and in phase `plan` what Terraform would do. */
 export interface PolicyContext {
-  operation: 'create' | 'change' | 'destroy';
+  /** Rules know `extend` as `create`: it is asked for anew, with the whole lease. Only what is counted differs. */
+  operation: 'create' | 'change' | 'destroy' | 'extend';
   request: {
     name: string;
     module: string;

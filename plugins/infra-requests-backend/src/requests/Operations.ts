@@ -1,6 +1,4 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { Environment } from '@slipway/plugin-infra-requests-common';
-import { addDays } from '../addDays';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import type { PolicyDecision } from '../policy/Policies';
@@ -11,16 +9,12 @@ import { intentOf, type PolicyAsker } from './PolicyAsker';
 import { describeProtection, isHeld } from './protection';
 import type { Work } from './Work';
 
-/** So many days before its end a lease ends soon. */
-export const NOTICE_DAYS = 7;
-
-/** What owners do to their requests, besides changing them. */
+/** What owners do to their requests, besides changing and extending them. */
 export class Operations {
   constructor(
     private readonly options: {
       access: Access;
       asker: PolicyAsker;
-      environments: Environment[];
       store: RequestStore;
       work: Work;
     },
@@ -56,47 +50,6 @@ export class Operations {
         {
           actor: caller.actor,
           ...(made && { changes: { operationBy: made.requestedBy } }),
-        },
-      );
-    });
-  }
-
-  /**
-   * Lets a resource stay for a number of days from now.
-   *
-   * @throws InputError when that is longer than the environment allows, or shorter than the lease has left
-   * @throws ConflictError when there is no lease to extend
-   */
-  async extend(id: string, days: number, caller: Caller): Promise<void> {
-    const { access, environments, work } = this.options;
-    const { environment } = await access.manage(id, caller);
-    const maximum = environments.find(({ name }) => name === environment)?.lease
-      .maximumDays;
-    if (maximum !== undefined && days > (maximum ?? Infinity)) {
-      throw new InputError(
-        `days: must be ${maximum} at most in ${environment}`,
-      );
-    }
-    await work.on(id, async (progress, _, now) => {
-      const { name, expiresAt } = progress.row;
-      const end = addDays(now, days);
-      if (!expiresAt) {
-        throw new ConflictError(`${name} has no lease that ends`);
-      }
-      if (end < expiresAt) {
-        throw new InputError(
-          `days: the lease runs until ${expiresAt.toISOString()} already`,
-        );
-      }
-      progress.note(caller.actor, 'request.extend', {
-        days,
-        until: end.toISOString(),
-      });
-      await progress.step(
-        { type: 'extend', endsSoon: days <= NOTICE_DAYS },
-        {
-          actor: caller.actor,
-          changes: { expiresAt: end, noticedDays: null, endDueAt: null },
         },
       );
     });

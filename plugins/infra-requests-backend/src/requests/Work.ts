@@ -44,22 +44,23 @@ export class Work {
    *
    * @throws NotFoundError when there is no such request
    */
-  async on(
+  async on<T>(
     id: string,
     work: (
       progress: Progress,
       transaction: Knex.Transaction,
       now: Date,
-    ) => Promise<void>,
-  ): Promise<void> {
-    await this.transaction(async (transaction, now) => {
+    ) => Promise<T>,
+  ): Promise<T> {
+    return this.transaction(async (transaction, now) => {
       const row = await this.options.store.lock(transaction, id);
       if (!row) {
         throw new NotFoundError(`There is no request ${id}`);
       }
       const progress = this.begin(transaction, row, now);
-      await work(progress, transaction, now);
+      const result = await work(progress, transaction, now);
       await progress.save();
+      return result;
     });
   }
 

@@ -24,22 +24,31 @@ export function allowedActions(
   { approvals, outputs }: { approvals: ApprovalRow[]; outputs: StoredOutput[] },
 ): RequestAction[] {
   const status = toStatus(row);
-  const owned = isOwner(caller, row.owner)
-    ? (Object.keys(OWNER_EVENTS) as (keyof typeof OWNER_EVENTS)[]).filter(
-        action =>
-          transition(status, OWNER_EVENTS[action]) &&
-          (action !== 'extend' || row.expiresAt),
-      )
-    : [];
+  const isOwned = isOwner(caller, row.owner);
+  const managed = (
+    Object.keys(OWNER_EVENTS) as (keyof typeof OWNER_EVENTS)[]
+  ).filter(
+    action =>
+      (isOwned || (action === 'extend' && wasAsked(row, caller))) &&
+      transition(status, OWNER_EVENTS[action]) &&
+      (action !== 'extend' || row.expiresAt),
+  );
   return [
     ...(approvals.some(approval => mayDecide(row, approval, caller))
       ? (['approve', 'reject'] as const)
       : []),
-    ...owned,
+    ...managed,
     ...(outputs.some(output => mayReveal(row, output, caller))
       ? (['reveal'] as const)
       : []),
   ];
+}
+
+/** Whether the approval of a group that the caller is in was wanted: such a group may extend the lease where rules want that. */
+function wasAsked(row: RequestRow, { actor, groups }: Caller): boolean {
+  return (
+    row.requester !== actor && groups.some(group => row.readers.includes(group))
+  );
 }
 
 /** Whether the caller may decide on a plan for a group. */

@@ -1,4 +1,4 @@
-import type { Finding } from '@slipway/plugin-infra-requests-common';
+import type { Finding, Json } from '@slipway/plugin-infra-requests-common';
 
 /** Those that deny. */
 export function denials(findings: Finding[]): Finding[] {
@@ -10,4 +10,20 @@ export function describeDenial(findings: Finding[]): string {
   return denials(findings)
     .map(({ message, wayOut }) => `${message} ${wayOut}`.trim())
     .join(' ');
+}
+
+/** What a rule says, all of it, for where nothing else shows the finding. */
+export function explain(finding: Finding): string {
+  const { rule, field, value, limit, message, wayOut } = finding;
+  const facts = [
+    `rule: ${rule}`,
+    ...(field === null ? [] : [`field: ${field}`]),
+    ...(value === null ? [] : [`value: ${toText(value)}`]),
+    ...(limit === null ? [] : [`limit: ${toText(limit)}`]),
+  ];
+  return `${message} ${wayOut}`.trim().concat(` (${facts.join(', ')})`);
+}
+
+function toText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

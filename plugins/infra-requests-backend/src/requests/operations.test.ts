@@ -221,39 +221,6 @@ describe('what owners do', () => {
     });
   });
 
-  describe('extending', () => {
-    it('counts from now', async () => {
-      const id = await portal.provide();
-      portal.wait(5);
-      expect(await portal.as('linus').extend(id, 90)).toMatchObject({
-        state: 'active',
-        expiresAt: '2026-06-05T12:00:00.000Z',
-        timeline: expect.arrayContaining([
-          expect.objectContaining({ action: 'operation.step', text: 'Active' }),
-        ]),
-      });
-    });
-
-    it('keeps to what the environment allows, and shortens nothing', async () => {
-      const id = await portal.provide();
-      await expect(portal.as('linus').extend(id, 91)).rejects.toMatchObject(
-        refused(400, 'days: must be 90 at most'),
-      );
-      await expect(portal.as('linus').extend(id, 13)).rejects.toMatchObject(
-        refused(400, 'days: the lease runs until'),
-      );
-    });
-
-    it('is not there where no lease ends', async () => {
-      portal.policies.approvers = [];
-      const id = await portal.provide({ environment: 'production' });
-      await expect(portal.as('linus').extend(id, 10)).rejects.toMatchObject(
-        refused(409, 'has no lease that ends'),
-      );
-      expect((await read(id)).actions).not.toContain('extend');
-    });
-  });
-
   describe('having a secret revealed', () => {
     const reveal = (id: string, person: 'linus' | 'grace') =>
       portal.as(person).reveal(id, 'login');

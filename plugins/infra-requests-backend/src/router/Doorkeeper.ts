@@ -1,10 +1,11 @@
+import { NotAllowedError } from '@backstage/errors';
 import type { Authorizer } from '@slipway/backend-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import type { Caller } from '../visibility/Caller';
 import type { Callers } from '../visibility/Callers';
 
-/** Lets in whoever has a permission, and says who it is. Each method throws NotAllowedError for everybody else. */
+/** Lets in whoever has a permission, and says who it is. Each `admit…` throws NotAllowedError for everybody else. */
 export class Doorkeeper {
   constructor(
     private readonly options: { authorizer: Authorizer; callers: Callers },
@@ -41,5 +42,21 @@ export class Doorkeeper {
   ): Promise<Caller> {
     const { authorizer, callers } = this.options;
     return callers.of(await authorizer.authorizeAuditor(request, permission));
+  }
+
+  /** Whether somebody who was let in has another permission as well. */
+  async holds(
+    { credentials }: Caller,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    try {
+      await this.options.authorizer.authorizeCaller(credentials, permission);
+      return true;
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return false;
+      }
+      throw error;
+    }
   }
 }

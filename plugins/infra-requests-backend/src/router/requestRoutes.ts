@@ -29,6 +29,7 @@ import { z } from 'zod';
 import type { Approvals } from '../approvals/Approvals';
 import type { Branches } from '../leases/Branches';
 import type { Changes } from '../requests/Changes';
+import type { Extensions } from '../requests/Extensions';
 import type { Operations } from '../requests/Operations';
 import type { Previews } from '../requests/Previews';
 import type { RequestReader } from '../requests/RequestReader';
@@ -55,6 +56,7 @@ export function createRequestRoutes(options: {
   branches: Branches;
   changes: Changes;
   doorkeeper: Doorkeeper;
+  extensions: Extensions;
   operations: Operations;
   previews: Previews;
   reader: RequestReader;
@@ -62,8 +64,8 @@ export function createRequestRoutes(options: {
   reveals: Reveals;
 }) {
   const { auditor, doorkeeper, reader, requests } = options;
-  const { approvals, branches, changes, operations, previews, reveals } =
-    options;
+  const { approvals, branches, changes, extensions, operations } = options;
+  const { previews, reveals } = options;
   const router = Router();
 
   router.post('/requests', readJson, async (request, response) => {
@@ -127,6 +129,11 @@ export function createRequestRoutes(options: {
     });
   };
 
+  const askedBy = async (caller: Caller, days: number) => ({
+    days,
+    caller,
+    mayDecide: await doorkeeper.holds(caller, requestDecidePermission),
+  });
   const decided = { permission: requestDecidePermission, isForPeople: true };
   const managed = { permission: requestManagePermission };
   const nothing = z.unknown();
@@ -153,7 +160,8 @@ export function createRequestRoutes(options: {
   addAct('post', 'extend', {
     ...managed,
     body: extensionSchema,
-    perform: (id, { days }, caller) => operations.extend(id, days, caller),
+    perform: async (id, { days }, caller) =>
+      extensions.extend(id, await askedBy(caller, days)),
   });
   addAct('post', 'destroy', {
     ...managed,
@@ -165,6 +173,19 @@ export function createRequestRoutes(options: {
     body: nothing,
     perform: (id, _, caller) => operations.retry(id, caller),
   });
+
+  router.post(
+    '/requests/:requestId/extend/check',
+    readJson,
+    async (request, response) => {
+      const caller = await admit(request, managed);
+      const requestId = parseId(request, 'requestId');
+      const { days } = parseInput(extensionSchema, request.body);
+      response.json(
+        await extensions.check(requestId, await askedBy(caller, days)),
+      );
+    },
+  );
 
   router.post(
     '/requests/:requestId/preview',

@@ -26,6 +26,7 @@ const CALLS: Record<string, { body?: unknown; query?: string }> = {
   'post /requests/{requestId}/reject': { body: { plan: 'a'.repeat(64) } },
   'post /requests/{requestId}/cancel': { body: {} },
   'post /requests/{requestId}/extend': { body: { days: 20 } },
+  'post /requests/{requestId}/extend/check': { body: { days: 20 } },
   'post /requests/{requestId}/destroy': { body: { name: 'orders' } },
   'post /requests/{requestId}/retry': { body: {} },
   'post /requests/{requestId}/preview': { body: { inputs: {} } },

@@ -30,6 +30,7 @@ import {
   branchClosedSchema,
   decisionSchema,
   destructionSchema,
+  extensionCheckSchema,
   extensionSchema,
   requestChangeSchema,
   requestHeadersSchema,
@@ -51,6 +52,8 @@ import {
 import { identifierSchema, versionSchema } from '../schemas/values';
 
 const OWNERS = 'membership of the owning group';
+const EXTENDERS =
+  'membership of the owning group, as long as no rule wants an approval; where one does, membership of all groups that it wants, the permission infra-requests.request.decide, and not to have asked for the resource';
 const APPROVERS =
   'membership of a group whose approval it waits for; the requester never has it';
 const PLATFORM_ONLY = 'membership of the platform group';
@@ -174,9 +177,20 @@ const requestOperations: Operation[] = [
     path: '/requests/{requestId}/extend',
     summary: 'Extend a lease',
     permission: requestManagePermission,
-    alsoNeeds: OWNERS,
+    alsoNeeds: EXTENDERS,
     body: extensionSchema,
     answer: requestSchema,
+    conflicts: true,
+    missing: NO_REQUEST,
+  },
+  {
+    method: 'post',
+    path: '/requests/{requestId}/extend/check',
+    summary: 'Say what the policy makes of a longer lease; nothing is kept',
+    permission: requestManagePermission,
+    alsoNeeds: EXTENDERS,
+    body: extensionSchema,
+    answer: extensionCheckSchema,
     conflicts: true,
     missing: NO_REQUEST,
   },

@@ -134,6 +134,19 @@ export const extensionSchema = z.strictObject({
 /** See {@link extensionSchema}. */
 export type Extension = z.input<typeof extensionSchema>;
 
+/** POST /requests/{requestId}/extend/check: what the policies would say; nothing is kept. */
+export const extensionCheckSchema = z.strictObject({
+  /** Whether the caller could extend it that far. */
+  allowed: z.boolean(),
+  /** The whole lease, from when the resource was there first: what rules know as `request.leaseDays`. */
+  leaseDays: z.number().int(),
+  findings: z.array(findingSchema),
+  /** Groups whose approval it takes: who is in all of them, and did not ask for the resource, may extend it. */
+  approvals: z.array(groupRefSchema),
+});
+/** See {@link extensionCheckSchema}. */
+export type ExtensionCheck = z.infer<typeof extensionCheckSchema>;
+
 /** POST /requests/{requestId}/destroy: the name again, so that nobody destroys by a slip. */
 export const destructionSchema = z.strictObject({ name: requestNameSchema });
 /** See {@link destructionSchema}. */

@@ -7,6 +7,7 @@ import {
 } from '@slipway/openapi-mock';
 import {
   type Check,
+  type ExtensionCheck,
   type InfraRequest,
   InfraRequestsClient,
   type Insights,
@@ -19,6 +20,7 @@ import {
 } from '@slipway/plugin-infra-requests-common';
 import {
   check,
+  extensionCheck,
   infraRequest,
   insights,
   moduleDetail,
@@ -34,6 +36,7 @@ export class FakeBackend {
   modules: Modules = modules();
   module: ModuleDetail = moduleDetail();
   check: Check = check();
+  extension: ExtensionCheck = extensionCheck();
   /** Handed out two at a time. */
   requests: RequestSummary[] = [requestSummary()];
   /** What a request is, or becomes by whatever is done to it. */
@@ -59,6 +62,7 @@ export class FakeBackend {
             version: parameters.version,
           }),
           'POST /check': () => this.check,
+          'POST /requests/{requestId}/extend/check': () => this.extension,
           'POST /requests': ({ body }) => this.#ask(body as RequestInput),
           'GET /requests': ({ query }) => this.#list(query),
           'GET /requests/{requestId}': () => this.request,

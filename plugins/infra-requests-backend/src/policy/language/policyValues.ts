@@ -21,7 +21,10 @@ export interface PolicyValues {
 /** What expressions know before anything is worked out. */
 export function requestValues({ operation, request, inputs }: PolicyContext) {
   return {
-    request: withoutNulls({ ...request, operation }),
+    request: withoutNulls({
+      ...request,
+      operation: operation === 'extend' ? 'create' : operation,
+    }),
     inputs: withoutNulls(inputs),
   };
 }

@@ -93,7 +93,7 @@ export class Quota {
     };
   }
 
-  /** What there is to say where the request takes more than is left. A change does not add to the number of requests. */
+  /** What there is to say where the request takes more than is left. Neither a change nor a longer lease adds to the number of requests. */
   check(
     { operation, request }: PolicyContext,
     cost: Cost | null,

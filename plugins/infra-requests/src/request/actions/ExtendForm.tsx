@@ -3,6 +3,7 @@ import { counted, dayText, DialogForm } from '@slipway/components';
 import type { Environment } from '@slipway/plugin-infra-requests-common';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
+import { ExtensionPolicy } from './ExtensionPolicy';
 import { type ActionProps, useAction } from './useAction';
 
 /** What the contract allows, in days. */
@@ -10,7 +11,7 @@ const MOST_DAYS = 3_650;
 /** By how much an extension is proposed where the environment proposes nothing, in days. */
 const USUAL_DAYS = 30;
 
-/** Extends a lease, counted from now, within what the environment allows. */
+/** Extends a lease, counted from now, within what the environment and the policy allow. */
 export function ExtendForm(props: ActionProps & { environment?: Environment }) {
   const { request, environment } = props;
   const maximum = environment?.lease.maximumDays ?? MOST_DAYS;
@@ -66,6 +67,9 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
             : `It then ends on ${dayText(end.toISODate())}.`}
         </Text>
       )}
+      <ExtensionPolicy
+        asked={isPossible && !isEarlier ? { id: request.id, days } : undefined}
+      />
     </DialogForm>
   );
 }

@@ -9,12 +9,18 @@ import {
 } from '../../__testUtils__/RequestBackend';
 import {
   DIGEST,
+  finding,
   OTHER_DIGEST,
   plan,
   run,
   waitingRequest,
 } from '../../__testUtils__/requestSamples';
-import { infraRequest, REQUEST_ID } from '../../__testUtils__/samples';
+import {
+  extensionCheck,
+  infraRequest,
+  PAYMENTS,
+  REQUEST_ID,
+} from '../../__testUtils__/samples';
 
 /** Opens the page of a request, and the dialog of an action. */
 async function choose(
@@ -255,5 +261,76 @@ describe('the extension of a lease', () => {
     expect(
       within(dialog).getByRole('button', { name: 'Extend' }),
     ).toBeDisabled();
+  });
+
+  it('says what the policy makes of it before it is sent, and why it was refused', async () => {
+    const opened = await choose(
+      infraRequest({ expiresAt: soon, actions: ['extend'] }),
+      'Extend the lease',
+    );
+    const { user, backend, dialog, act } = opened;
+    await within(dialog).findByText(
+      'Counted from its first day, the lease is 19 days then. The policy allows that.',
+    );
+    backend.extension = extensionCheck({
+      allowed: false,
+      leaseDays: 94,
+      approvals: [PAYMENTS],
+      findings: [
+        finding({
+          rule: 'development-lease',
+          effect: 'require-approval',
+          message: 'The lease is 94 days.',
+          field: 'request.leaseDays',
+          value: 94,
+          limit: 30,
+          wayOut: 'Choose at most 30 days.',
+          group: PAYMENTS,
+        }),
+      ],
+    });
+    const field = within(dialog).getByRole('textbox', {
+      name: /^Days from now/,
+    });
+    await user.clear(field);
+    await user.type(field, '80');
+    await user.tab();
+    await within(dialog).findByText(
+      /the lease is 94 days then\. It takes the approval of payments: somebody there who did not ask for it extends it/,
+    );
+    expect(dialog).toHaveTextContent(
+      /Needs approval of payments: The lease is 94 days\..*Limit30.*Ruledevelopment-lease.*Choose at most 30 days/,
+    );
+    await expectAccessible(dialog);
+    expect(bodiesOf(opened, 'extend/check')).toEqual([
+      { days: 19 },
+      { days: 80 },
+    ]);
+    backend.refusals['POST /requests/{requestId}/extend'] = {
+      status: 403,
+      message: 'Somebody of payments can extend the lease that far',
+    };
+    await act('Extend');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      /It was not extended.*Somebody of payments can extend the lease that far/,
+    );
+    expect(dialog).toBeVisible();
+  });
+
+  it('tells whoever is to approve that they do so by it', async () => {
+    const { user, backend, dialog } = await choose(
+      infraRequest({ expiresAt: soon, actions: ['extend'] }),
+      'Extend the lease',
+    );
+    backend.extension = extensionCheck({ approvals: [PAYMENTS] });
+    const field = within(dialog).getByRole('textbox', {
+      name: /^Days from now/,
+    });
+    await user.clear(field);
+    await user.type(field, '80');
+    await user.tab();
+    expect(
+      await within(dialog).findByText(/which you give by extending it/),
+    ).toBeVisible();
   });
 });

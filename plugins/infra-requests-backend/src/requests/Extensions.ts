@@ -1,0 +1,254 @@
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import type {
+  Environment,
+  ExtensionCheck,
+  Finding,
+} from '@slipway/plugin-infra-requests-common';
+import type { Knex } from 'knex';
+import { addDays } from '../addDays';
+import type { RequestRow } from '../database/RequestRow';
+import type { RequestStore } from '../database/RequestStore';
+import { type Caller, isOwner } from '../visibility/Caller';
+import type { Access } from './Access';
+import { denials, explain } from './findings';
+import type { Parties, RequestParties } from './Parties';
+import { intentOf, type PolicyAsker } from './PolicyAsker';
+import type { Progress } from './Progress';
+import { toStatus } from './rowStatus';
+import type { RequestEvent } from './Status';
+import { transition } from './transition';
+import type { Work } from './Work';
+
+/** So many days before its end a lease ends soon. */
+export const NOTICE_DAYS = 7;
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** Who asks for how much of a lease. */
+export interface ExtensionAsk {
+  /** From now. */
+  days: number;
+  caller: Caller;
+  /** Whether the caller may decide on what others ask for. */
+  mayDecide: boolean;
+}
+
+/** What the policies make of a longer lease. */
+interface Judged {
+  event: Extract<RequestEvent, { type: 'extend' }>;
+  end: Date;
+  /** The whole lease, from when the resource was there first. */
+  leaseDays: number;
+  findings: Finding[];
+  /** Groups whose approval it takes. */
+  groups: string[];
+  /** Ids of the rules that deny it or want an approval. */
+  rules: string[];
+  refusal?: InputError | NotAllowedError;
+}
+
+/**
+ * Lets resources stay longer. The rules of phase `request` are asked as if it were asked for anew with the whole lease, so
+ * that many small steps come to no more than one big one. Where they want an approval, whoever would give it extends.
+ */
+export class Extensions {
+  constructor(
+    private readonly options: {
+      access: Access;
+      asker: PolicyAsker;
+      environments: Environment[];
+      knex: Knex;
+      parties: Parties;
+      store: RequestStore;
+      work: Work;
+      now: () => Date;
+    },
+  ) {}
+
+  /** What the policies would say; nothing is kept. Throws as {@link extend} for whatever is no matter of policy. */
+  async check(id: string, ask: ExtensionAsk): Promise<ExtensionCheck> {
+    const { access, knex, parties, now } = this.options;
+    const row = await access.read(id, ask.caller);
+    const found = await parties.read(row);
+    const judged = await this.#judge(row, ask, found, now(), knex);
+    const { leaseDays, findings, groups, refusal } = judged;
+    return {
+      allowed: refusal === undefined,
+      leaseDays,
+      findings,
+      approvals: groups,
+    };
+  }
+
+  /**
+   * Lets a resource stay for a number of days from now. What the policies refuse is kept in the audit trail, and whoever
+   * may grant it sees the request from then on.
+   *
+   * @throws InputError when that is longer than the environment or a rule allows, or shorter than the lease has left
+   * @throws NotAllowedError when the caller is neither an owner nor approves it, or somebody else has to
+   * @throws ConflictError when there is no lease to extend
+   */
+  async extend(id: string, ask: ExtensionAsk): Promise<void> {
+    const { access, parties, work } = this.options;
+    // The catalog is asked before anything is locked.
+    const found = await parties.read(await access.read(id, ask.caller));
+    const refusal = await work.on(id, async (progress, transaction, now) => {
+      const { row } = progress;
+      const judged = await this.#judge(row, ask, found, now, transaction);
+      if (judged.refusal) {
+        await this.#refuse(progress, transaction, { ask, judged, now });
+      } else {
+        await this.#grant(progress, ask, judged);
+      }
+      return judged.refusal;
+    });
+    if (refusal) {
+      throw refusal;
+    }
+  }
+
+  async #judge(
+    row: RequestRow,
+    { days, caller, mayDecide }: ExtensionAsk,
+    parties: RequestParties,
+    now: Date,
+    knex: Knex,
+  ): Promise<Judged> {
+    const { asker, store } = this.options;
+    const lease = this.#measure(row, days, now);
+    const revision = await store.findRevision(row.id, row.revision, knex);
+    const { findings, approvals } = await asker.ask(
+      ['request'],
+      intentOf({ ...row, leaseDays: lease.leaseDays }, revision, {
+        operation: 'extend',
+        actor: caller.actor,
+        parties,
+      }),
+      knex,
+    );
+    const groups = approvals.map(({ group }) => group);
+    const approves =
+      groups.length > 0 && mayDecide && mayApprove(row, caller, groups);
+    if (!isOwner(caller, row.owner) && !approves) {
+      throw new NotAllowedError(`Only members of ${row.owner} may do this`);
+    }
+    const refusal = approves ? undefined : refusalOf(row, findings, groups);
+    const rules =
+      groups.length > 0
+        ? approvals.flatMap(approval => approval.rules)
+        : denials(findings).map(({ rule }) => rule);
+    return { ...lease, findings, groups, rules, refusal };
+  }
+
+  /** What it comes to, where it can be done at all. */
+  #measure(
+    row: RequestRow,
+    days: number,
+    now: Date,
+  ): Pick<Judged, 'event' | 'end' | 'leaseDays'> {
+    const { activeAt, environment, expiresAt, name, state } = row;
+    const maximum = this.options.environments.find(
+      place => place.name === environment,
+    )?.lease.maximumDays;
+    if (maximum !== undefined && days > (maximum ?? Infinity)) {
+      throw new InputError(
+        `days: must be ${maximum} at most in ${environment}`,
+      );
+    }
+    if (!expiresAt || !activeAt) {
+      throw new ConflictError(`${name} has no lease that ends`);
+    }
+    const end = addDays(now, days);
+    if (end < expiresAt) {
+      throw new InputError(
+        `days: the lease runs until ${expiresAt.toISOString()} already`,
+      );
+    }
+    const event = { type: 'extend', endsSoon: days <= NOTICE_DAYS } as const;
+    if (!transition(toStatus(row), event)) {
+      throw new ConflictError(
+        `${name} is ${state}: its lease cannot be extended now`,
+      );
+    }
+    // A day that has begun counts as one.
+    const leaseDays = Math.ceil((end.getTime() - activeAt.getTime()) / DAY);
+    return { event, end, leaseDays };
+  }
+
+  async #grant(
+    progress: Progress,
+    { days, caller }: ExtensionAsk,
+    { event, end, findings, groups, rules }: Judged,
+  ): Promise<void> {
+    const { operation, findings: before } = progress.row;
+    progress.note(caller.actor, 'request.extend', {
+      days,
+      until: end.toISOString(),
+      ...(groups.length > 0 && { groups, rules }),
+    });
+    // What is being done meanwhile has findings of its own.
+    if (!operation) {
+      const ofPlan = before.filter(({ phase }) => phase === 'plan');
+      progress.set({ findings: [...findings, ...ofPlan] });
+    }
+    await progress.step(event, {
+      actor: caller.actor,
+      changes: { expiresAt: end, noticedDays: null, endDueAt: null },
+    });
+  }
+
+  async #refuse(
+    progress: Progress,
+    transaction: Knex.Transaction,
+    {
+      ask: { days, caller },
+      judged: { end, groups, rules },
+      now,
+    }: { ask: ExtensionAsk; judged: Judged; now: Date },
+  ): Promise<void> {
+    const { id, readers } = progress.row;
+    if (groups.length > 0) {
+      progress.set({ readers: [...new Set([...readers, ...groups])] });
+    } else {
+      await this.options.store.insertDenials(transaction, id, rules, now);
+    }
+    progress.note(caller.actor, 'extension.refuse', {
+      days,
+      until: end.toISOString(),
+      rules,
+      ...(groups.length > 0 && { groups }),
+    });
+  }
+}
+
+/** As with plans: one person of all the groups decides for all of them, and not who asked for the resource. */
+function mayApprove(
+  { requester }: RequestRow,
+  { actor, groups: own }: Caller,
+  groups: string[],
+): boolean {
+  return actor !== requester && groups.every(group => own.includes(group));
+}
+
+function refusalOf(
+  { name }: RequestRow,
+  findings: Finding[],
+  groups: string[],
+): Judged['refusal'] {
+  const denying = denials(findings);
+  if (denying.length > 0) {
+    return new InputError(`days: ${denying.map(explain).join(' ')}`);
+  }
+  if (groups.length === 0) {
+    return undefined;
+  }
+  const wanting = findings.filter(
+    ({ effect }) => effect === 'require-approval',
+  );
+  return new NotAllowedError(
+    [
+      ...wanting.map(explain),
+      `Somebody of ${groups.join(' and ')} who did not ask for ${name} can extend the lease that far: ask them to`,
+    ].join(' '),
+  );
+}
