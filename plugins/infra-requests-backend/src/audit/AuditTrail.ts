@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { AuditStore, EntryFilter } from '../database/AuditStore';
 import { addDays } from '../addDays';
 import { EMPTY_CHAIN, findBreak } from './chain';
+import { SharedWork } from './SharedWork';
 
 /** How many entries are read at a time. */
 const PORTION = 1_000;
@@ -17,7 +18,11 @@ const cursorSchema = z.coerce.number().int().min(1);
 
 /** Reads the audit trail, and verifies it. */
 export class AuditTrail {
-  constructor(private readonly store: AuditStore) {}
+  readonly #verifying = new SharedWork(signal => this.#verify(signal));
+
+  constructor(
+    private readonly store: Pick<AuditStore, 'listNewest' | 'listOldest'>,
+  ) {}
 
   /** The newest first. */
   async list({
@@ -53,10 +58,20 @@ export class AuditTrail {
     }
   }
 
-  /** Computes the chain anew, from the first entry on. */
-  async verify(): Promise<AuditVerification> {
+  /**
+   * Computes the chain anew, from the first entry on. It reads the whole trail: whoever asks meanwhile gets the same
+   * answer, and it ends when nobody waits for it any more.
+   *
+   * @param gone - says that whoever asks does not wait any more; it then rejects with the reason of that
+   */
+  async verify(gone: AbortSignal): Promise<AuditVerification> {
+    return this.#verifying.join(gone);
+  }
+
+  async #verify(signal: AbortSignal): Promise<AuditVerification> {
     let head = EMPTY_CHAIN;
     for await (const entries of this.#pages({})) {
+      signal.throwIfAborted();
       for (const entry of entries) {
         const message = findBreak(head, entry);
         if (message) {

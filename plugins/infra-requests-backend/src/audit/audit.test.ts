@@ -1,10 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import type { AuditEntry } from '@slipway/plugin-infra-requests-common';
 import fc from 'fast-check';
 import { refused } from '../__testUtils__/refused';
 import { TestPortal } from '../__testUtils__/TestPortal';
 import { AuditStore } from '../database/AuditStore';
+import { AuditTrail } from './AuditTrail';
 import { canonicalJson } from './canonicalJson';
-import { CHAIN_START, hashEntry } from './chain';
+import { CHAIN_START, EMPTY_CHAIN, hashEntry } from './chain';
 
 jest.setTimeout(60_000);
 
@@ -210,6 +213,105 @@ describe('the audit trail', () => {
     ]);
     expect(timeline[1].run).toBe(1);
   });
+
+  describe('that is verified', () => {
+    const links: AuditEntry[] = [];
+
+    /** What was read, portion by portion; each waits until it is let go on. */
+    function slowTrail(portions: number) {
+      const held: (() => void)[] = [];
+      const trail = new AuditTrail({
+        listNewest: async () => [],
+        listOldest: async () => {
+          await new Promise<void>(goOn => held.push(goOn));
+          return held.length <= portions ? chain(held.length) : [];
+        },
+      });
+      const goOn = async () => {
+        held.at(-1)?.();
+        await setImmediate();
+      };
+      return { trail, held, goOn };
+    }
+
+    /** The entries of a portion, from 1 on. */
+    function chain(portion: number): AuditEntry[] {
+      while (links.length < portion * 1_000) {
+        const before = links.at(-1) ?? EMPTY_CHAIN;
+        const link = {
+          id: before.id + 1,
+          at: '2026-03-02T12:00:00.000Z',
+          actor: 'system',
+          action: 'test',
+          request: null,
+          detail: {},
+          previous: before.hash,
+        };
+        links.push({ ...link, hash: hashEntry(link) });
+      }
+      return links.slice((portion - 1) * 1_000, portion * 1_000);
+    }
+
+    it('is read once for all who ask meanwhile', async () => {
+      const { trail, held, goOn } = slowTrail(1);
+      const { signal } = new AbortController();
+      const both = Promise.all([trail.verify(signal), trail.verify(signal)]);
+      expect(held).toHaveLength(1);
+      await goOn();
+      await goOn();
+      expect(await both).toEqual([
+        expect.objectContaining({ entries: 1_000, isIntact: true }),
+        expect.objectContaining({ entries: 1_000, isIntact: true }),
+      ]);
+      // Who asks afterwards has it read anew.
+      const again = trail.verify(signal);
+      expect(held).toHaveLength(3);
+      await goOn();
+      expect(await again).toMatchObject({ isIntact: true });
+    });
+
+    it('is read no further once the last who asked has gone', async () => {
+      const { trail, held, goOn } = slowTrail(9);
+      const [one, other] = [new AbortController(), new AbortController()];
+      const asked = Promise.allSettled([
+        trail.verify(one.signal),
+        trail.verify(other.signal),
+      ]);
+      one.abort(new Error('gone'));
+      await goOn();
+      expect(held).toHaveLength(2);
+      other.abort(new Error('gone, too'));
+      await goOn();
+      await goOn();
+      expect(held).toHaveLength(2);
+      expect(await asked).toMatchObject([
+        { status: 'rejected', reason: { message: 'gone' } },
+        { status: 'rejected', reason: { message: 'gone, too' } },
+      ]);
+    });
+
+    it('is given up with the connection of whoever asked', async () => {
+      const verified = jest
+        .spyOn(portal.core.trail, 'verify')
+        .mockImplementation(
+          gone =>
+            new Promise((_, reject) => {
+              gone.addEventListener('abort', () => reject(gone.reason));
+            }),
+        );
+      const client = new AbortController();
+      const asked = fetch(`${portal.baseUrl}/v1/audit/verify`, {
+        headers: {
+          authorization: mockCredentials.user.header('user:default/ada'),
+        },
+        signal: client.signal,
+      });
+      await waitFor(() => verified.mock.calls.length === 1);
+      client.abort();
+      await expect(asked).rejects.toThrow();
+      await waitFor(() => verified.mock.calls[0][0].aborted);
+    });
+  });
 });
 
 describe('canonical JSON', () => {
@@ -228,3 +330,9 @@ describe('canonical JSON', () => {
     );
   });
 });
+
+async function waitFor(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await setTimeout(10);
+  }
+}

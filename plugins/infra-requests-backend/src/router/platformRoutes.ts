@@ -36,8 +36,17 @@ export function createPlatformRoutes(options: {
   });
 
   router.get('/audit/verify', async (request, response) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     await doorkeeper.admitAuditor(request, auditReadPermission);
-    response.json(await trail.verify());
+    try {
+      response.json(await trail.verify(gone.signal));
+    } catch (error) {
+      // Nobody is there to be told.
+      if (!gone.signal.aborted) {
+        throw error;
+      }
+    }
   });
 
   router.get('/insights', async (request, response) => {
