@@ -21,6 +21,7 @@ import { Masker } from './Masker';
 import { planDigest } from './plan/planDigest';
 import { RunLog } from './RunLog';
 import {
+  type Besides,
   ClaimLostError,
   type Result,
   type Settlement,
@@ -57,31 +58,29 @@ export class Reports {
     this.#events = events;
   }
 
-  /** See `RunReader.report`. @returns whether the same was reported before, and nothing is new */
+  /** See `RunReader.report`. What is refused leaves nothing. @returns whether the same was reported before, and nothing is new */
   async take(ref: Ref, report: Report): Promise<boolean> {
-    const masker = new Masker();
-    const run = await this.#note(ref, report, masker);
+    const run = await this.#read(ref);
     if (run.state !== 'waiting') {
       await this.#recognise(run, report);
       return true;
     }
+    const masker = new Masker();
+    masker.hide(await this.options.secrets.open(run.requestId, run.revision));
     try {
-      await this.#end(run, report, masker);
+      await this.#judge(run, report, masker);
       return false;
     } catch (error) {
       if (!(error instanceof ClaimLostError)) {
         throw error;
       }
-      const ended = await this.options.knex.transaction(transaction =>
-        this.#lock(ref, transaction),
-      );
-      await this.#recognise(ended, report);
+      await this.#recognise(await this.#read(ref), report);
       return true;
     }
   }
 
-  /** Lets a run come to what is reported, if that is its end. */
-  async #end(run: ClaimedRun, report: Report, masker: Masker): Promise<void> {
+  /** Keeps what is reported, and lets the run come to it, if that is its end. */
+  async #judge(run: ClaimedRun, report: Report, masker: Masker): Promise<void> {
     const request = await this.#events?.prepare({
       ...run,
       isDone: report.state === 'succeeded',
@@ -97,10 +96,12 @@ export class Reports {
     if (run.kind === 'apply') {
       checkPlan(request, report);
     }
+    const note = (transaction: Knex.Transaction) =>
+      this.#note(transaction, run, report, masker);
     if (report.state === 'succeeded') {
       const result = resultOf(run, report);
       await this.#settle(settlement =>
-        settlement.succeed(run, null, request, result, masker),
+        settlement.succeed(run, null, request, result, masker, note),
       );
     } else if (report.state === 'failed') {
       const message = masker.mask(
@@ -119,43 +120,55 @@ export class Reports {
             isLost: false,
           },
           report.terraformSeconds ?? null,
+          note,
         ),
       );
+    } else {
+      await this.#goOn(run, note);
     }
   }
 
-  /** Adds to the log and to what is known of the run, if it waits for that. */
+  /** Keeps something of a run that does not end with it. */
+  async #goOn(run: ClaimedRun, note: Besides): Promise<void> {
+    await this.options.knex.transaction(async transaction => {
+      // Two reports at once do not mix their lines.
+      const { n, state } = await this.#lock(run, transaction);
+      if (state !== 'waiting') {
+        throw new ClaimLostError(`Run ${n} is ${state} by now`);
+      }
+      await note(transaction);
+    });
+  }
+
+  /** Adds to the log and to what is known of a run that the transaction holds. */
   async #note(
-    ref: Ref,
+    transaction: Knex.Transaction,
+    { requestId, n }: ClaimedRun,
     { log, url }: Report,
     masker: Masker,
-  ): Promise<LockedRun> {
-    const { knex, logs, secrets, store } = this.options;
-    return knex.transaction(async transaction => {
-      // Two reports at once do not mix their lines.
-      const run = await this.#lock(ref, transaction);
-      if (run.state !== 'waiting') {
-        return run;
-      }
-      masker.hide(await secrets.open(run.requestId, run.revision));
-      if (log) {
-        const kept = await logs.measure(ref.requestId, ref.n, transaction);
-        const lines = new RunLog(
-          masker,
-          (first, added) =>
-            logs.append(ref.requestId, ref.n, first, added, transaction),
-          kept,
-        );
-        // One report may end, and the next begin, within a secret.
-        const cut = { start: kept.lines > 0, end: !log.endsWith('\n') };
-        lines.write('stdout', masker.maskPart(log, cut));
-        await lines.end();
-      }
-      if (url) {
-        await store.note(transaction, ref, { url });
-      }
-      return run;
-    });
+  ): Promise<void> {
+    const { logs, store } = this.options;
+    if (log) {
+      const kept = await logs.measure(requestId, n, transaction);
+      const lines = new RunLog(
+        masker,
+        (first, added) => logs.append(requestId, n, first, added, transaction),
+        kept,
+      );
+      // One report may end, and the next begin, within a secret.
+      const cut = { start: kept.lines > 0, end: !log.endsWith('\n') };
+      lines.write('stdout', masker.maskPart(log, cut));
+      await lines.end();
+    }
+    if (url) {
+      await store.note(transaction, { requestId, n }, { url });
+    }
+  }
+
+  async #read(ref: Ref): Promise<LockedRun> {
+    return this.options.knex.transaction(transaction =>
+      this.#lock(ref, transaction),
+    );
   }
 
   async #lock(ref: Ref, transaction: Knex.Transaction): Promise<LockedRun> {

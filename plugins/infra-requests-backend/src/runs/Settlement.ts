@@ -35,6 +35,11 @@ export interface SettlementOptions {
   store: RunStore;
 }
 
+/** Writes something besides, once the run is known to be the holder's to end. */
+export type Besides = (transaction: Knex.Transaction) => Promise<void>;
+
+const nothing: Besides = async () => {};
+
 /** Who held a run; null: it waited for a pipeline, or in the queue. */
 export type Holder = string | null;
 
@@ -56,15 +61,16 @@ export class Settlement {
     request: RunRequest,
     result: Result,
     masker: Masker,
+    besides = nothing,
   ): Promise<ClaimedRun | undefined> {
     switch (result.kind) {
       case 'planned':
-        return this.#planned(run, holder, result, masker);
+        return this.#planned(run, holder, result, masker, besides);
       case 'looked':
-        await this.#looked(run, holder, result, masker);
+        await this.#looked(run, holder, result, masker, besides);
         return undefined;
       default:
-        await this.#applied(run, holder, request, result);
+        await this.#applied(run, holder, request, result, besides);
         return undefined;
     }
   }
@@ -74,6 +80,7 @@ export class Settlement {
     holder: Holder,
     { plan, file, terraformSeconds }: Extract<Result, { kind: 'planned' }>,
     masker: Masker,
+    besides: Besides,
   ): Promise<ClaimedRun | undefined> {
     const { events, plans, store } = this.options;
     const view = toPlanResult(plan, planDigest(plan, file?.bytes), masker);
@@ -96,6 +103,7 @@ export class Settlement {
         terraformSeconds,
         counts: view.counts,
       });
+      await besides(transaction);
       await plans.put(transaction, run.requestId, run.n, {
         // Nobody applies what was only looked at.
         file: run.kind === 'plan' && file ? file.bytes : null,
@@ -113,6 +121,7 @@ export class Settlement {
     holder: Holder,
     { plan, terraformSeconds }: Extract<Result, { kind: 'looked' }>,
     masker: Masker,
+    besides: Besides,
   ): Promise<void> {
     const { events, plans } = this.options;
     const view = plan && toPlanResult(plan, planDigest(plan), masker);
@@ -123,6 +132,7 @@ export class Settlement {
         terraformSeconds,
         ...(view && { counts: view.counts }),
       });
+      await besides(transaction);
       if (view) {
         await plans.put(transaction, run.requestId, run.n, {
           file: null,
@@ -138,6 +148,7 @@ export class Settlement {
     holder: Holder,
     { module }: RunRequest,
     { outputs, terraformSeconds }: Extract<Result, { kind: 'applied' }>,
+    besides: Besides,
   ): Promise<void> {
     const { events, plans, secrets, states } = this.options;
     const { requestId } = run;
@@ -151,6 +162,7 @@ export class Settlement {
         state: 'succeeded',
         terraformSeconds,
       });
+      await besides(transaction);
       await plans.dropFiles(transaction, requestId);
       if (isGone) {
         await this.options.outputs.remove(transaction, requestId);
@@ -173,6 +185,7 @@ export class Settlement {
     holder: Holder,
     failure: RunFailure,
     terraformSeconds: number | null,
+    besides = nothing,
   ): Promise<void> {
     const { events, plans } = this.options;
     await this.#transaction(async transaction => {
@@ -182,6 +195,7 @@ export class Settlement {
         message: failure.message,
         terraformSeconds,
       });
+      await besides(transaction);
       if (run.kind === 'apply') {
         await plans.dropFiles(transaction, run.requestId);
       }

@@ -24,6 +24,12 @@ const PLANNED = {
   log: 'Planned\n',
 } as const satisfies Report;
 
+/** What a report that is refused must not leave. */
+const LEFT = {
+  log: 'It was refused\n',
+  url: 'https://github.com/acme/infrastructure/pull/666',
+} satisfies Partial<Report>;
+
 /** A repository whose pipeline is as quick as one can be. */
 class WatchedRepository extends LocalRepository {
   onPush: () => Promise<void> = async () => {};
@@ -72,6 +78,11 @@ describe('reports of pipelines', () => {
     runs.runs.reader.report(id, n, what);
   const told = () => runs.events.told.filter(({ run }) => run.requestId === id);
 
+  async function expectNothingLeft(n: number): Promise<void> {
+    expect(await runs.log(id, n)).not.toContain('refused');
+    expect((await runs.run(id, n))?.url).not.toBe(LEFT.url);
+  }
+
   /** Has a plan reported, and lets the apply wait for the pipeline. */
   async function apply(): Promise<void> {
     await runs.enqueue(id);
@@ -109,7 +120,7 @@ describe('reports of pipelines', () => {
     await apply();
     const digest = planDigest(PLAN);
     const applied = { state: 'succeeded', outputs: {} } as const;
-    await expect(report(2, applied)).rejects.toMatchObject({
+    await expect(report(2, { ...applied, ...LEFT })).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringMatching(/^planDigest: /),
     });
@@ -121,7 +132,9 @@ describe('reports of pipelines', () => {
       { plan: PLAN, planDigest: planDigest(other) },
     ]) {
       for (const state of ['running', 'succeeded', 'failed'] as const) {
-        await expect(report(2, { state, ...wrong })).rejects.toMatchObject({
+        await expect(
+          report(2, { state, ...wrong, ...LEFT }),
+        ).rejects.toMatchObject({
           name: 'ConflictError',
           message: expect.stringContaining(
             'This is not the plan that was approved',
@@ -130,6 +143,7 @@ describe('reports of pipelines', () => {
       }
     }
     expect(told().map(({ event }) => event)).toEqual(['planned']);
+    await expectNothingLeft(2);
     await report(2, { ...applied, planDigest: digest });
     await runs.until(id, 2, 'succeeded');
     expect(told().map(({ event }) => event)).toEqual(['planned', 'applied']);
@@ -195,11 +209,12 @@ describe('reports of pipelines', () => {
       { state: 'failed' },
       { state: 'running' },
     ] as Report[]) {
-      await expect(report(1, other)).rejects.toMatchObject({
+      await expect(report(1, { ...other, ...LEFT })).rejects.toMatchObject({
         name: 'ConflictError',
         message: 'Run 1 does not wait for a report: it is succeeded',
       });
     }
+    await expectNothingLeft(1);
     await report(2, { state: 'failed', message: 'The cloud said no.' });
     await expect(report(2, { state: 'succeeded' })).rejects.toThrow(
       'Run 2 does not wait for a report: it is failed',
@@ -278,9 +293,10 @@ describe('reports of pipelines', () => {
         await apply();
         await runs.runs.stop();
         await cancel();
-        await expect(report(2, { state })).rejects.toThrow(
+        await expect(report(2, { state, ...LEFT })).rejects.toThrow(
           'The request no longer waits for this run',
         );
+        await expectNothingLeft(2);
         expect(told().at(-1)).toMatchObject({
           event: 'failed',
           failure: { isCancelled: true, mayHaveChanged: true },
@@ -307,7 +323,26 @@ describe('reports of pipelines', () => {
     });
   });
 
-  it('that come twice at once are taken once', async () => {
+  it.each<[string, Report]>([
+    ['no plan', { state: 'succeeded' }],
+    [
+      'a plan that nobody can read',
+      { state: 'succeeded', plan: { format_version: '9.0' } },
+    ],
+  ])('that have %s leave nothing, and can be sent again', async (_, wrong) => {
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    await expect(report(1, { ...wrong, ...LEFT })).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(/^plan: /),
+    });
+    await expectNothingLeft(1);
+    await report(1, { ...PLANNED, url: LEFT.url });
+    expect(await runs.log(id, 1)).toMatch(/Planned$/);
+    expect(await runs.run(id, 1)).toMatchObject({ url: LEFT.url });
+  });
+
+  it('that come twice at once are taken once, with their log', async () => {
     await runs.enqueue(id);
     await runs.until(id, 1, 'waiting');
     const both = await Promise.all([report(1, PLANNED), report(1, PLANNED)]);
@@ -316,6 +351,7 @@ describe('reports of pipelines', () => {
       true,
     ]);
     expect(await knex('plans').where({ request_id: id })).toHaveLength(1);
+    expect((await runs.log(id, 1)).match(/Planned/g)).toHaveLength(1);
   });
 
   it('keep no more of a log than one run may have, and no secret that two of them share', async () => {
