@@ -112,7 +112,7 @@ export class Progress {
       ...options.changes,
     });
     await this.#enqueue(options.withoutRun ? null : next.run);
-    if (isGivenUp(event, before, this.#row)) {
+    if (next.isGivenUp) {
       await stores.withdrawals.add(transaction, before.id, this.now);
     }
     this.#record(event, before, options);
@@ -194,21 +194,6 @@ export class Progress {
       this.tell(notice);
     }
   }
-}
-
-/** Whether an operation came to nothing: what Git has of it is to be taken back. */
-function isGivenUp(
-  { type }: RequestEvent,
-  before: RequestRow,
-  { operation, state }: RequestRow,
-): boolean {
-  return (
-    before.operation !== null &&
-    type !== 'applied' &&
-    (operation === null ||
-      // What is tried again is another operation, that was there before.
-      (state === 'failed' && before.state !== 'failed' && type !== 'failed'))
-  );
 }
 
 /** Has other plugins told that a request went from one state to another. */

@@ -64,4 +64,6 @@ export interface Transition {
   run: 'plan' | 'apply' | null;
   /** Whether the run that the operation waited for is interrupted, or taken out of the queue. */
   interrupts: boolean;
+  /** Whether an operation has come to nothing: what Git has of it is to be taken back. */
+  isGivenUp: boolean;
 }

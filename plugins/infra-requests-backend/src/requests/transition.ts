@@ -73,7 +73,7 @@ function whileIdle(
         : undefined;
     case 'cancel':
       return hasFailed && !status.mayExist
-        ? stay(ended(status, 'cancelled'))
+        ? giveUp(ended(status, 'cancelled'))
         : undefined;
     default:
       return undefined;
@@ -88,7 +88,7 @@ function whileBusy(status: Busy, event: RequestEvent): Transition | undefined {
     case 'cancel':
       return step === 'applying'
         ? { ...stay({ ...status, isCancelling: true }), interrupts: true }
-        : { ...stay(back(status, 'cancelled')), interrupts: true };
+        : { ...giveUp(back(status, 'cancelled')), interrupts: true };
     case 'expire':
       return status.operation.kind === 'change' &&
         status.operation.from === 'active'
@@ -103,7 +103,7 @@ function whileBusy(status: Busy, event: RequestEvent): Transition | undefined {
       return step === 'checking' ? stay(stepTo(status, 'planned')) : undefined;
     case 'deny':
       return step === 'checking' || step === 'planned'
-        ? stay(back(status, 'denied'))
+        ? giveUp(back(status, 'denied'))
         : undefined;
     case 'wait':
       return step === 'planned'
@@ -115,7 +115,7 @@ function whileBusy(status: Busy, event: RequestEvent): Transition | undefined {
         : undefined;
     case 'reject':
       return step === 'awaiting-approval'
-        ? stay(back(status, 'denied'))
+        ? giveUp(back(status, 'denied'))
         : undefined;
     case 'applied':
       return step === 'applying' ? stay(applied(status)) : undefined;
@@ -198,16 +198,16 @@ function failed(before: Busy, failure: EventOf<'failed'>): Transition {
   };
   const hasFailed: Status = { ...status, state: 'failed', isCancelling: false };
   if (failure.isCancelled || (failure.isLost && isCancelling)) {
-    return stay(failure.mayHaveChanged ? hasFailed : back(status, 'cancelled'));
+    return failure.mayHaveChanged
+      ? stay(hasFailed)
+      : giveUp(back(status, 'cancelled'));
   }
   if ((failure.isStale || failure.isLost) && replans < MAX_REPLANS) {
     return plan(status, operation, replans + 1);
   }
-  return stay(
-    operation.kind === 'change' && !isApply
-      ? back(status, 'cancelled')
-      : hasFailed,
-  );
+  return operation.kind === 'change' && !isApply
+    ? giveUp(back(status, 'cancelled'))
+    : stay(hasFailed);
 }
 
 function applied(status: Busy): Status {
@@ -285,5 +285,9 @@ function at(operation: Operation): Pick<Status, 'state' | 'operation'> {
 }
 
 function stay(status: Status): Transition {
-  return { status, run: null, interrupts: false };
+  return { status, run: null, interrupts: false, isGivenUp: false };
+}
+
+function giveUp(status: Status): Transition {
+  return { ...stay(status), isGivenUp: true };
 }

@@ -93,6 +93,64 @@ describe('what is to be taken back from Git', () => {
     expect(await portal.core.runEvents.live(failed)).toBeUndefined();
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'whose plan fails',
+      async () => {
+        await portal.runner.next({ failure: {} });
+      },
+    ],
+    [
+      'whose apply is cancelled before it begins',
+      async () => {
+        await portal.runner.next();
+        const apply = await portal.runner.begin();
+        await linus().cancel(apply.requestId);
+        await portal.runner.end(apply, { failure: { isCancelled: true } });
+      },
+    ],
+  ])('is a change of something that has failed, %s', async (_, giveUp) => {
+    const id = await portal.provide();
+    const change = (inputs: object) =>
+      linus().changeRequest(id, { revision: 1, inputs: { ...inputs } });
+    await change({ size: 'large' });
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    expect(await listed()).toEqual([]);
+    await change({ note: 'mended' });
+    await giveUp();
+    // What failed first can be tried again; what was to mend it is not done any more.
+    expect(await linus().getRequest(id)).toMatchObject({
+      state: 'failed',
+      operation: { kind: 'change', revision: 2 },
+    });
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is a creation that was tried again, when its apply is cancelled before it begins', async () => {
+    const id = await portal.ask();
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    await linus().retry(id);
+    await portal.runner.next();
+    const apply = await portal.runner.begin();
+    await linus().cancel(id);
+    await portal.runner.end(apply, { failure: { isCancelled: true } });
+    expect(await linus().getRequest(id)).toMatchObject({ state: 'failed' });
+    expect(await listed()).toEqual([id]);
+  });
+
+  it('is nothing of what has failed and can be tried again', async () => {
+    const id = await portal.provide();
+    await linus().changeRequest(id, { revision: 1, inputs: { size: 'large' } });
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    await linus().destroy(id, 'orders');
+    await portal.runner.next({ failure: {} });
+    expect(await linus().getRequest(id)).toMatchObject({ state: 'failed' });
+    expect(await listed()).toEqual([]);
+  });
+
   it('is nothing of what is carried out', async () => {
     const id = await portal.provide();
     await linus().changeRequest(id, { revision: 1, inputs: { size: 'large' } });
