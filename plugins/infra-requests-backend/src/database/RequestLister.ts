@@ -33,6 +33,7 @@ export class RequestLister {
     after?: ListPosition,
   ): Promise<ListedRow[]> {
     const { state, module, environment, owner, component, text } = filter;
+    const { updatedSince } = filter;
     const query = this.knex('requests')
       .join('revisions', join =>
         join
@@ -66,6 +67,9 @@ export class RequestLister {
     }
     if (text) {
       query.whereLike('requests.name', `%${escapeLike(text.toLowerCase())}%`);
+    }
+    if (updatedSince) {
+      query.where('requests.updated_at', '>=', updatedSince);
     }
     if (after) {
       query.whereRaw('(requests.created_at, requests.id) < (?, ?)', [

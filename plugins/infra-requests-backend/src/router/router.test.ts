@@ -382,6 +382,16 @@ describe('the HTTP interface', () => {
       expect(await find({ environment: 'development' })).toHaveLength(2);
       expect(await find({ owner: 'group:default/payments' })).toHaveLength(2);
       expect(await find({ view: 'mine' })).toHaveLength(2);
+      const since = portal.now.toISOString();
+      expect(await find({ updatedSince: since })).toHaveLength(2);
+      portal.wait(1);
+      await portal.as('linus').extend(id, 20);
+      expect(await find({ updatedSince: portal.now.toISOString() })).toEqual([
+        true,
+      ]);
+      await expect(find({ updatedSince: 'today' })).rejects.toMatchObject(
+        refused(400, 'updatedSince'),
+      );
       const grace = portal.as('grace');
       expect((await grace.getRequests({ view: 'mine' })).items).toEqual([]);
       expect(

@@ -336,6 +336,10 @@ export const requestsQuerySchema = z.strictObject({
   component: entityRefSchema.optional(),
   /** Part of the name. */
   text: lineSchema(64).optional(),
+  updatedSince: z.iso
+    .datetime()
+    .optional()
+    .describe('Only those that changed at this moment or later'),
 });
 /** See {@link requestsQuerySchema}. */
 export type RequestsQuery = z.input<typeof requestsQuerySchema>;

@@ -71,7 +71,12 @@ describe('InfrastructureCollector', () => {
   let requests: InfraRequest[] | undefined;
   /** Ids of requests that it fails to tell of. */
   let broken: string[];
+  /** Ids of requests at which the connection breaks off. */
+  let cut: string[];
   let asked: string[];
+  /** How many requests the lists told of. */
+  let listed: number;
+  const logger = mockServices.logger.mock();
   let now: Date;
 
   beforeEach(async () => {
@@ -79,7 +84,10 @@ describe('InfrastructureCollector', () => {
     await knex.migrate.latest(migrations);
     requests = [];
     broken = [];
+    cut = [];
     asked = [];
+    listed = 0;
+    logger.warn.mockClear();
     now = new Date('2026-03-04T12:05:00.000Z');
     server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(
@@ -91,15 +99,23 @@ describe('InfrastructureCollector', () => {
       if (name === 'requests') {
         // Two on a page.
         const start = Number(searchParams.get('cursor') ?? 0);
-        answer = requests && {
-          items: requests
-            .slice(start, start + 2)
-            .map(one => requestSummarySchema.strip().parse(one)),
-          nextCursor: start + 2 < requests.length ? String(start + 2) : null,
+        const since = searchParams.get('updatedSince') ?? '';
+        const wanted = requests?.filter(({ updatedAt }) => updatedAt >= since);
+        const items = wanted
+          ?.slice(start, start + 2)
+          .map(one => requestSummarySchema.strip().parse(one));
+        listed += items?.length ?? 0;
+        answer = wanted && {
+          items,
+          nextCursor: start + 2 < wanted.length ? String(start + 2) : null,
         };
       } else {
         asked.push(name);
         answer = requests?.find(one => one.id === name);
+      }
+      if (cut.includes(name)) {
+        response.destroy();
+        return;
       }
       response.statusCode = answer ? 200 : 404;
       if (broken.includes(name)) {
@@ -129,7 +145,7 @@ describe('InfrastructureCollector', () => {
         ),
       ),
       log: new InfrastructureLog(store),
-      logger: mockServices.logger.mock(),
+      logger,
       portalUrl: 'https://portal.example.com',
       store,
       now: () => now,
@@ -210,16 +226,59 @@ describe('InfrastructureCollector', () => {
 
   it('goes on where it broke off', async () => {
     requests = [1, 2, 3].map(n => made(n, `2026-03-0${n}T12:00:00.000Z`));
-    broken = [id(2)];
+    cut = [id(2)];
     await expect(collector().run()).rejects.toThrow();
     expect(await kept()).toEqual(['Made orders-1 (postgres-database)']);
     const killed = new AbortController();
     killed.abort();
     await collector().run(killed.signal);
-    broken = [];
+    cut = [];
     asked = [];
     await collector().run();
     expect(asked).toEqual([id(1), id(2), id(3)]);
+    expect(await kept()).toHaveLength(3);
+  });
+
+  it('is told of nothing that did not change', async () => {
+    requests = [1, 2, 3].map(n => made(n, `2026-03-0${n}T12:00:00.000Z`));
+    await collector().run();
+    listed = 0;
+    requests.unshift(made(4, '2026-03-04T12:06:00.000Z'));
+    await collector().run();
+    // Number 4, and what changed a little before the last run.
+    expect(listed).toBe(1);
+    expect(await kept()).toHaveLength(4);
+  });
+
+  it('counts the others when one cannot be read, says so once, and counts that later', async () => {
+    requests = [1, 2, 3].map(n => made(n, `2026-03-0${n}T12:00:00.000Z`));
+    broken = [id(2)];
+    await collector().run();
+    expect(await kept()).toEqual([
+      'Made orders-1 (postgres-database)',
+      'Made orders-3 (postgres-database)',
+    ]);
+    for (let hours = 1; hours < 4; hours += 1) {
+      now = new Date(now.getTime() + 3_600_000);
+      await collector().run();
+    }
+    expect(logger.warn.mock.calls).toEqual([[expect.stringContaining(id(2))]]);
+    broken = [];
+    await collector().run();
+    expect(await kept()).toContain('Made orders-2 (postgres-database)');
+    asked = [];
+    await collector().run();
+    expect(asked).toEqual([]);
+  });
+
+  it('keeps in mind what it skipped, also when it breaks off afterwards', async () => {
+    requests = [1, 2, 3].map(n => made(n, `2026-03-0${n}T12:00:00.000Z`));
+    broken = [id(1)];
+    cut = [id(3)];
+    await expect(collector().run()).rejects.toThrow();
+    broken = [];
+    cut = [];
+    await collector().run();
     expect(await kept()).toHaveLength(3);
   });
 

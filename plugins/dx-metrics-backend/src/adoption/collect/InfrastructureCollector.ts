@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, ResponseError } from '@backstage/errors';
 import { parseInput } from '@slipway/backend-common';
 import { infrastructureChangeSchema } from '@slipway/plugin-dx-metrics-common';
 import {
@@ -9,6 +9,7 @@ import {
   type RequestChangedPayload,
   type RequestSummary,
 } from '@slipway/plugin-infra-requests-common';
+import { z } from 'zod';
 import type { InfrastructureChangeStore } from '../../database/adoption/InfrastructureChangeStore';
 import type { InfrastructureLog } from '../InfrastructureLog';
 import { readInfrastructureRequest } from './readInfrastructureRequest';
@@ -20,6 +21,9 @@ const PAGE_SIZE = 500;
  * names, and the clocks of replicas differ.
  */
 const OVERLAP_MS = 10 * 60_000;
+/** So many requests that cannot be read are looked at again; what is beyond was told of in the log. */
+const MAX_SKIPPED = 500;
+const NOBODY_ANSWERS = [429, 502, 503, 504];
 
 /**
  * Counts what the portal itself carried out: at once, by its events, and what no event told, because whoever was told
@@ -45,25 +49,39 @@ export class InfrastructureCollector {
     }
   }
 
-  /** Looks at the requests that changed since the last run. How far it got is written down, also when it breaks off. */
+  /**
+   * Looks at the requests that changed since the last run. How far it got is written down, also when it breaks off. A
+   * request that cannot be read stops no other: it is looked at again each time.
+   */
   async run(signal?: AbortSignal): Promise<void> {
-    const { client, store } = this.options;
+    const { store } = this.options;
     const begin = this.options.now?.() ?? new Date();
     const changed = await this.#listChanged().catch(unlessMissing);
+    if (!changed) {
+      return;
+    }
+    const before = await store.skipped();
+    const skipped = new Set(before);
     let readUntil: Date | undefined;
     try {
-      for (const { id, updatedAt } of changed ?? []) {
-        if (signal?.aborted) {
-          return;
-        }
-        for (const change of readCarriedOut(await client.getRequest(id))) {
-          await this.#count(change);
+      for (const id of before) {
+        await this.#read(id, skipped, signal);
+      }
+      for (const { id, updatedAt } of changed) {
+        if (!before.includes(id)) {
+          await this.#read(id, skipped, signal);
         }
         readUntil = new Date(updatedAt);
       }
       // Nothing changed that was not read: while all is at rest, the next run reads nothing.
-      readUntil = changed && begin;
+      readUntil = begin;
+    } catch (error) {
+      if (!signal?.aborted) {
+        throw error;
+      }
     } finally {
+      // First what is left: whoever dies in between reads something twice, and misses nothing.
+      await store.rememberSkipped([...skipped].slice(-MAX_SKIPPED));
       if (readUntil) {
         await store.rememberReadUntil(readUntil);
       }
@@ -74,19 +92,51 @@ export class InfrastructureCollector {
   async #listChanged(): Promise<RequestSummary[]> {
     const { client, store } = this.options;
     const readUntil = await store.readUntil();
-    const since = readUntil ? readUntil.getTime() - OVERLAP_MS : 0;
+    const updatedSince =
+      readUntil && new Date(readUntil.getTime() - OVERLAP_MS).toISOString();
     const changed: RequestSummary[] = [];
     let cursor: string | undefined;
     do {
-      const page = await client.getRequests({ limit: PAGE_SIZE, cursor });
-      changed.push(
-        ...page.items.filter(({ updatedAt }) => Date.parse(updatedAt) >= since),
-      );
+      const page = await client.getRequests({
+        limit: PAGE_SIZE,
+        cursor,
+        updatedSince,
+      });
+      changed.push(...page.items);
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     return changed.sort(
       (one, other) => Date.parse(one.updatedAt) - Date.parse(other.updatedAt),
     );
+  }
+
+  /** Counts what a request came to. One that cannot be read is among the skipped from then on, until it can. */
+  async #read(
+    id: string,
+    skipped: Set<string>,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    signal?.throwIfAborted();
+    const { client, logger } = this.options;
+    let done: CarriedOut[];
+    try {
+      done = readCarriedOut(await client.getRequest(id));
+    } catch (error) {
+      if (!isItsOwn(error)) {
+        throw error;
+      }
+      if (!skipped.has(id)) {
+        logger.warn(
+          `What the request ${id} came to is counted once it can be read: ${error.message}`,
+        );
+        skipped.add(id);
+      }
+      return;
+    }
+    for (const change of done) {
+      await this.#count(change);
+    }
+    skipped.delete(id);
   }
 
   async #count(change: CarriedOut): Promise<void> {
@@ -107,4 +157,11 @@ export class InfrastructureCollector {
       );
     }
   }
+}
+
+/** Whether it is this one that cannot be read; otherwise nobody answers, and it is no use to ask for others. */
+function isItsOwn(error: unknown): error is Error {
+  return error instanceof ResponseError
+    ? !NOBODY_ANSWERS.includes(error.statusCode)
+    : error instanceof z.ZodError;
 }

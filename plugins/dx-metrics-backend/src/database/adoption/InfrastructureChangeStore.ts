@@ -44,6 +44,16 @@ export class InfrastructureChangeStore {
     );
   }
 
+  /** Ids of the portal's own requests that could not be read. */
+  async skipped(): Promise<string[]> {
+    const ids = await readState(this.knex, 'infrastructure-skipped');
+    return ids ? ids.split(',') : [];
+  }
+
+  async rememberSkipped(ids: string[]): Promise<void> {
+    await writeState(this.knex, 'infrastructure-skipped', ids.join(','));
+  }
+
   /**
    * Keeps changes in one statement. Of several with one key the last one stays.
    *

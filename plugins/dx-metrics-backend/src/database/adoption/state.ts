@@ -6,6 +6,7 @@ type StateKey =
   | 'watching-since'
   | 'launches-read-until'
   | 'infrastructure-read-until'
+  | 'infrastructure-skipped'
   | 'person-key';
 
 /** Since when the catalog is watched; null while it never was. */
