@@ -1,3 +1,4 @@
+/// <reference types="jest" />
 // Leaves out the style sheets of @backstage/ui. jsdom lays nothing out, cannot read all of them, and, asked by Testing
 // Library whether an element is visible, tries each of their selectors on it: a large part of what tests of pages took.
 const path = require('node:path');

@@ -1,6 +1,6 @@
 import { describeProtection } from './describeProtection';
 
-const plan = (actions: string[], before: object) => ({
+const plan = (actions: string[], before: Record<string, boolean>) => ({
   format_version: '1.2',
   resource_changes: [
     {
