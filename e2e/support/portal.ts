@@ -10,16 +10,25 @@ const PICTURES =
 /** What Chromium says when a page is left while its signals connection is being made: nothing is wrong with either. */
 const LEFT_EARLY = /WebSocket is closed before the connection is established/;
 
-/** A journey's page. It fails the journey when anything wrote an error or a warning to the browser's console. */
-export const test = base.extend({
-  page: async ({ page }, use) => {
+/** What Chromium says of an answer that a journey wants, by the address of what was asked. */
+const REFUSED = /the server responded with a status of 403/;
+
+/**
+ * A journey's page. It fails the journey when anything wrote an error or a warning to the browser's console. Addresses
+ * that are `refused` may be answered with 403, of which Chromium writes by itself.
+ */
+export const test = base.extend<{ refused: RegExp | undefined }>({
+  refused: [undefined, { option: true }],
+  page: async ({ page, refused }, use) => {
     const problems: string[] = [];
     page.on('console', message => {
+      const text = message.text();
       if (
         ['error', 'warning'].includes(message.type()) &&
-        !LEFT_EARLY.test(message.text())
+        !LEFT_EARLY.test(text) &&
+        !(REFUSED.test(text) && refused?.test(message.location().url))
       ) {
-        problems.push(`${page.url()}: ${message.text()}`);
+        problems.push(`${page.url()}: ${text}`);
       }
     });
     page.on('pageerror', error => problems.push(`${page.url()}: ${error}`));
