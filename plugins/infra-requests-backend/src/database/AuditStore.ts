@@ -61,6 +61,28 @@ export class AuditStore {
     );
   }
 
+  /**
+   * Whether somebody else was refused an extension of a lease to a moment, or beyond it, since it was last extended.
+   *
+   * @param knex - the transaction that is to see it
+   */
+  async hasAskedToExtend(
+    request: string,
+    { notBy, until }: { notBy: string; until: Date },
+    knex: Knex,
+  ): Promise<boolean> {
+    const extended = knex('audit')
+      .where({ request, action: 'request.extend' })
+      .max('id');
+    const asked = await knex('audit')
+      .where({ request, action: 'extension.refuse' })
+      .whereNot('actor', notBy)
+      .whereRaw("(detail->>'until')::timestamptz >= ?", until)
+      .whereRaw('id > coalesce((?), 0)', extended)
+      .first('id');
+    return asked !== undefined;
+  }
+
   /** The newest first. */
   async listNewest(filter: EntryFilter, limit: number): Promise<AuditEntry[]> {
     return this.#list(filter, 'desc', limit);

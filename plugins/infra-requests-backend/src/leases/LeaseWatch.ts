@@ -77,12 +77,12 @@ export class LeaseWatch {
   async #end(row: RequestRow): Promise<void> {
     const { operations, store, work } = this.options;
     const { isProtected } = await store.findRevision(row.id, row.revision);
-    let isDue = false;
+    let ended: RequestRow | undefined;
     await work.on(row.id, async (progress, _, now) => {
-      isDue = hasEnded(progress.row, now);
-      if (!isDue) {
+      if (!hasEnded(progress.row, now)) {
         return;
       }
+      ended = progress.row;
       progress.set({ endDueAt: addDays(now, 1) });
       if (!isProtected) {
         progress.note(SYSTEM, 'lease.end');
@@ -99,8 +99,14 @@ export class LeaseWatch {
         });
       }
     });
-    if (isDue && !isProtected) {
-      await operations.beginDestruction(row, SYSTEM);
+    const expiresAt = ended?.expiresAt?.getTime();
+    if (ended && !isProtected) {
+      await operations.beginDestruction(
+        row,
+        SYSTEM,
+        // Somebody may have extended it while the policies were asked.
+        current => current.expiresAt?.getTime() === expiresAt,
+      );
     }
   }
 

@@ -65,6 +65,25 @@ describe('leases', () => {
     ]);
   });
 
+  it('go on where they are extended while the policies are asked about the end', async () => {
+    const id = await portal.provide();
+    portal.wait(15);
+    const check = portal.policies.check.bind(portal.policies);
+    const asked = jest
+      .spyOn(portal.policies, 'check')
+      .mockImplementationOnce(async (...question) => {
+        await portal.as('linus').extend(id, 20);
+        return check(...question);
+      });
+    await look();
+    asked.mockRestore();
+    const { state, expiresAt } = await read(id);
+    expect({ state, expiresAt }).toEqual({
+      state: 'active',
+      expiresAt: '2026-04-06T12:00:00.000Z',
+    });
+  });
+
   it('begin their notices anew when they are extended', async () => {
     const id = await portal.provide();
     portal.wait(13);

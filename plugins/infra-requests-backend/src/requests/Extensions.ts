@@ -6,6 +6,7 @@ import type {
 } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import { addDays } from '../addDays';
+import type { AuditStore } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import { type Caller, isOwner } from '../visibility/Caller';
@@ -49,13 +50,15 @@ interface Judged {
 
 /**
  * Lets resources stay longer. The rules of phase `request` are asked as if it were asked for anew with the whole lease, so
- * that many small steps come to no more than one big one. Where they want an approval, whoever would give it extends.
+ * that many small steps come to no more than one big one. Where they want an approval, one person asks, is refused, and
+ * whoever would give the approval extends it as far as was asked.
  */
 export class Extensions {
   constructor(
     private readonly options: {
       access: Access;
       asker: PolicyAsker;
+      audit: AuditStore;
       environments: Environment[];
       knex: Knex;
       parties: Parties;
@@ -127,12 +130,22 @@ export class Extensions {
       knex,
     );
     const groups = approvals.map(({ group }) => group);
-    const approves =
-      groups.length > 0 && mayDecide && mayApprove(row, caller, groups);
-    if (!isOwner(caller, row.owner) && !approves) {
+    const mayApprove =
+      groups.length > 0 && mayDecide && isApprover(row, caller, groups);
+    if (!isOwner(caller, row.owner) && !mayApprove) {
       throw new NotAllowedError(`Only members of ${row.owner} may do this`);
     }
-    const refusal = approves ? undefined : refusalOf(row, findings, groups);
+    const approves =
+      mayApprove &&
+      (await this.options.audit.hasAskedToExtend(
+        row.id,
+        // Who grants it does so a little later than it was asked for.
+        { notBy: caller.actor, until: addDays(lease.end, -1) },
+        knex,
+      ));
+    const refusal = approves
+      ? undefined
+      : refusalOf(row, findings, groups, mayApprove);
     const rules =
       groups.length > 0
         ? approvals.flatMap(approval => approval.rules)
@@ -222,7 +235,7 @@ export class Extensions {
 }
 
 /** As with plans: one person of all the groups decides for all of them, and not who asked for the resource. */
-function mayApprove(
+function isApprover(
   { requester }: RequestRow,
   { actor, groups: own }: Caller,
   groups: string[],
@@ -234,6 +247,7 @@ function refusalOf(
   { name }: RequestRow,
   findings: Finding[],
   groups: string[],
+  mayApprove: boolean,
 ): Judged['refusal'] {
   const denying = denials(findings);
   if (denying.length > 0) {
@@ -248,7 +262,9 @@ function refusalOf(
   return new NotAllowedError(
     [
       ...wanting.map(explain),
-      `Somebody of ${groups.join(' and ')} who did not ask for ${name} can extend the lease that far: ask them to`,
+      mayApprove
+        ? 'You can extend the lease as far as somebody else asks for: nobody has asked for that much since it was last extended'
+        : `Somebody of ${groups.join(' and ')} who did not ask for ${name} can extend the lease that far: ask them to`,
     ].join(' '),
   );
 }

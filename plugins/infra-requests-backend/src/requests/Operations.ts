@@ -71,12 +71,23 @@ export class Operations {
     await this.beginDestruction(row, caller.actor);
   }
 
-  /** As {@link destroy}, for what nobody has to be asked about. */
-  async beginDestruction(row: RequestRow, actor: string): Promise<void> {
+  /**
+   * As {@link destroy}, for what nobody has to be asked about.
+   *
+   * @param isDue - whether it is still to be destroyed, after the policies were asked
+   */
+  async beginDestruction(
+    row: RequestRow,
+    actor: string,
+    isDue: (row: RequestRow) => boolean = () => true,
+  ): Promise<void> {
     const { store, work } = this.options;
     const decision = await this.#judgeDestruction(row, actor);
     const { findings } = decision;
     await work.on(row.id, async (progress, transaction, now) => {
+      if (!isDue(progress.row)) {
+        return;
+      }
       progress.note(actor, 'request.destroy');
       await beginUnlessDenied(store, progress, transaction, {
         event: { type: 'destroy' },

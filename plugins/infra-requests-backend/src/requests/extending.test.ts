@@ -242,6 +242,28 @@ describe('extending a lease', () => {
     expect((await as('ada').getInsights()).denialsByRule).toEqual([]);
   });
 
+  it('that wants an approval is asked for by one and granted by another, each time anew', async () => {
+    const id = await portal.provide();
+    await obey({
+      rules: [
+        leaseRule({ effect: 'require-approval', group: 'request.owner' }),
+      ],
+    });
+    const alone = refused(403, 'as far as somebody else asks for');
+    for (let round = 0; round < 2; round += 1) {
+      const days = 40 + round;
+      await expect(as('grace').extend(id, days)).rejects.toMatchObject(alone);
+      await expect(as('linus').extend(id, days)).rejects.toMatchObject(
+        refused(403, 'Somebody of'),
+      );
+      await expect(as('grace').extend(id, days + 2)).rejects.toMatchObject(
+        alone,
+      );
+      await as('grace').extend(id, days);
+      expect(await daysLeft(id)).toBe(days);
+    }
+  });
+
   it('that another group approves is shown to that group once it was asked for, and done by it', async () => {
     const id = await portal.provide();
     await obey({

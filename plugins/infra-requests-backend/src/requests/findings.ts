@@ -12,13 +12,18 @@ export function describeDenial(findings: Finding[]): string {
     .join(' ');
 }
 
-/** What a rule says, all of it, for where nothing else shows the finding. */
+/**
+ * What a rule says, all of it, for where nothing else shows the finding. Values of inputs are left out: errors are kept in
+ * the portal's audit trail.
+ */
 export function explain(finding: Finding): string {
   const { rule, field, value, limit, message, wayOut } = finding;
   const facts = [
     `rule: ${rule}`,
     ...(field === null ? [] : [`field: ${field}`]),
-    ...(value === null ? [] : [`value: ${toText(value)}`]),
+    ...(value === null || !field?.startsWith('request.')
+      ? []
+      : [`value: ${toText(value)}`]),
     ...(limit === null ? [] : [`limit: ${toText(limit)}`]),
   ];
   return `${message} ${wayOut}`.trim().concat(` (${facts.join(', ')})`);

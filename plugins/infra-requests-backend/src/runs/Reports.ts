@@ -200,12 +200,10 @@ export class Reports {
   }
 
   async #isRepeated(run: LockedRun, { state, plan }: Report): Promise<boolean> {
-    if (state !== run.state) {
-      return false;
+    if (state !== 'succeeded' || run.kind === 'apply') {
+      return state === run.state;
     }
-    if (state === 'failed' || run.kind === 'apply') {
-      return true;
-    }
+    // Of a run that failed, a plan is kept only where that was why.
     const kept = await this.options.plans.find(run.requestId, run.n);
     return plan !== undefined && planDigest(plan) === kept?.digest;
   }

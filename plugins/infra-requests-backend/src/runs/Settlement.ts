@@ -84,7 +84,8 @@ export class Settlement {
   ): Promise<ClaimedRun | undefined> {
     const { events, plans, store } = this.options;
     const view = toPlanResult(plan, planDigest(plan, file?.bytes), masker);
-    const protection = describeProtection(plan);
+    const protection =
+      run.kind === 'plan' ? describeProtection(plan) : undefined;
     if (protection) {
       const failure = {
         message: masker.mask(protection),
@@ -93,7 +94,21 @@ export class Settlement {
         isStale: false,
         isLost: false,
       };
-      await this.fail(run, holder, failure, terraformSeconds);
+      await this.fail(
+        run,
+        holder,
+        failure,
+        terraformSeconds,
+        async transaction => {
+          await besides(transaction);
+          // To be looked at, and to know its report by when that comes again.
+          await plans.put(transaction, run.requestId, run.n, {
+            file: null,
+            stateSerial: 0,
+            result: view,
+          });
+        },
+      );
       return undefined;
     }
     return this.#transaction(async transaction => {

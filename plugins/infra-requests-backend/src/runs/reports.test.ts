@@ -161,11 +161,22 @@ describe('reports of pipelines', () => {
         after: null,
       },
     };
-    await report(1, {
+    const planned = {
       ...PLANNED,
       plan: { ...PLAN, resource_changes: [database] },
-    });
+      url: 'https://ci.example/1',
+    };
+    await report(1, planned);
     await runs.until(id, 1, 'failed');
+    await expect(report(1, planned)).resolves.toMatchObject({
+      isRepeated: true,
+    });
+    await expect(report(1, PLANNED)).rejects.toMatchObject({
+      name: 'ConflictError',
+    });
+    expect(await knex('runs').where({ request_id: id })).toMatchObject([
+      { url: planned.url },
+    ]);
     expect(told()).toMatchObject([
       {
         event: 'failed',

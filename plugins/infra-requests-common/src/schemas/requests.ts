@@ -338,6 +338,7 @@ export const requestsQuerySchema = z.strictObject({
   text: lineSchema(64).optional(),
   updatedSince: z.iso
     .datetime()
+    .refine(moment => moment >= '1970', 'must be 1970 or later')
     .optional()
     .describe('Only those that changed at this moment or later'),
 });

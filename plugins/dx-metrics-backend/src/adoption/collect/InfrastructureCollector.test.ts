@@ -282,6 +282,32 @@ describe('InfrastructureCollector', () => {
     expect(await kept()).toHaveLength(3);
   });
 
+  it('breaks off where nothing can be read, and counts all of it later', async () => {
+    requests = Array.from({ length: 14 }, (_, n) =>
+      made(n + 1, `2026-03-01T12:00:${String(n + 10)}.000Z`),
+    );
+    broken = requests.map(one => one.id);
+    await expect(collector().run()).rejects.toThrow(
+      '10 requests in a row cannot be read',
+    );
+    expect(asked).toHaveLength(10);
+    broken = [];
+    await collector().run();
+    expect(await kept()).toHaveLength(14);
+  });
+
+  it('forgets what it skipped once that is gone', async () => {
+    requests = [1, 2].map(n => made(n, `2026-03-0${n}T12:00:00.000Z`));
+    broken = [id(1)];
+    await collector().run();
+    requests = requests.filter(one => one.id !== id(1));
+    broken = [];
+    await collector().run();
+    asked = [];
+    await collector().run();
+    expect(asked).not.toContain(id(1));
+  });
+
   it('counts no change that was given up', async () => {
     const at = '2026-03-01T12:00:00.000Z';
     requests = [

@@ -23,7 +23,9 @@ const PAGE_SIZE = 500;
 const OVERLAP_MS = 10 * 60_000;
 /** So many requests that cannot be read are looked at again; what is beyond was told of in the log. */
 const MAX_SKIPPED = 500;
-const NOBODY_ANSWERS = [429, 502, 503, 504];
+const NOBODY_ANSWERS = [401, 403, 429, 502, 503, 504];
+/** So many in a row that cannot be read, and it is not a matter of each of them. */
+const TOO_MANY = 10;
 
 /**
  * Counts what the portal itself carried out: at once, by its events, and what no event told, because whoever was told
@@ -64,17 +66,21 @@ export class InfrastructureCollector {
     const skipped = new Set(before);
     let readUntil: Date | undefined;
     try {
-      for (const id of before) {
-        await this.#read(id, skipped, signal);
-      }
+      let inARow = 0;
       for (const { id, updatedAt } of changed) {
-        if (!before.includes(id)) {
-          await this.#read(id, skipped, signal);
+        inARow = (await this.#read(id, skipped, signal)) ? 0 : inARow + 1;
+        if (inARow === TOO_MANY) {
+          throw new Error(
+            `${TOO_MANY} requests in a row cannot be read: what is left is looked at later`,
+          );
         }
         readUntil = new Date(updatedAt);
       }
       // Nothing changed that was not read: while all is at rest, the next run reads nothing.
       readUntil = begin;
+      for (const id of before) {
+        await this.#read(id, skipped, signal);
+      }
     } catch (error) {
       if (!signal?.aborted) {
         throw error;
@@ -110,12 +116,16 @@ export class InfrastructureCollector {
     );
   }
 
-  /** Counts what a request came to. One that cannot be read is among the skipped from then on, until it can. */
+  /**
+   * Counts what a request came to. One that cannot be read is among the skipped from then on, until it can, or is gone.
+   *
+   * @returns whether it could be read
+   */
   async #read(
     id: string,
     skipped: Set<string>,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     signal?.throwIfAborted();
     const { client, logger } = this.options;
     let done: CarriedOut[];
@@ -125,18 +135,23 @@ export class InfrastructureCollector {
       if (!isItsOwn(error)) {
         throw error;
       }
+      if (error instanceof ResponseError && error.statusCode === 404) {
+        skipped.delete(id);
+        return true;
+      }
       if (!skipped.has(id)) {
         logger.warn(
           `What the request ${id} came to is counted once it can be read: ${error.message}`,
         );
         skipped.add(id);
       }
-      return;
+      return false;
     }
     for (const change of done) {
       await this.#count(change);
     }
     skipped.delete(id);
+    return true;
   }
 
   async #count(change: CarriedOut): Promise<void> {

@@ -1,7 +1,7 @@
 import type { TerraformPlan } from '@slipway/plugin-infra-requests-node';
 import { terraformPlanSchema } from './terraformPlan';
 
-/** Attributes that have a provider refuse to delete what has them, as AWS and Google name them. */
+/** Attributes that have a provider refuse to delete what has them. */
 const PROTECTIONS = [
   'deletion_protection',
   'deletion_protection_enabled',
