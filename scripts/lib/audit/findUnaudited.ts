@@ -25,6 +25,8 @@ const LEFT_OUT: Record<string, string> = {
     'an event would say who did not answer',
   'POST /api/scorecards/v1/dry-run': 'nothing is changed',
   'POST /api/infra-requests/v1/check': 'nothing is changed',
+  'POST /api/infra-requests/v1/requests/{requestId}/extend/check':
+    'nothing is changed',
   'POST /api/infra-requests/v1/requests/{requestId}/runs/{n}/report':
     'only machines may; people are refused before',
 };

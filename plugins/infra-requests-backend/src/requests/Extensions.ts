@@ -11,6 +11,7 @@ import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import { type Caller, isOwner } from '../visibility/Caller';
 import type { Access } from './Access';
+import { wasAsked } from './allowedActions';
 import { denials, explain } from './findings';
 import type { Parties, RequestParties } from './Parties';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
@@ -118,6 +119,11 @@ export class Extensions {
     knex: Knex,
   ): Promise<Judged> {
     const { asker, store } = this.options;
+    const isOwned = isOwner(caller, row.owner);
+    const ownersOnly = `Only members of ${row.owner} may do this`;
+    if (!isOwned && !(mayDecide && wasAsked(row, caller))) {
+      throw new NotAllowedError(ownersOnly);
+    }
     const lease = this.#measure(row, days, now);
     const revision = await store.findRevision(row.id, row.revision, knex);
     const { findings, approvals } = await asker.ask(
@@ -132,8 +138,8 @@ export class Extensions {
     const groups = approvals.map(({ group }) => group);
     const mayApprove =
       groups.length > 0 && mayDecide && isApprover(row, caller, groups);
-    if (!isOwner(caller, row.owner) && !mayApprove) {
-      throw new NotAllowedError(`Only members of ${row.owner} may do this`);
+    if (!isOwned && !mayApprove) {
+      throw new NotAllowedError(ownersOnly);
     }
     const approves =
       mayApprove &&

@@ -45,7 +45,7 @@ export function allowedActions(
 }
 
 /** Whether the approval of a group that the caller is in was wanted: such a group may extend the lease where rules want that. */
-function wasAsked(row: RequestRow, { actor, groups }: Caller): boolean {
+export function wasAsked(row: RequestRow, { actor, groups }: Caller): boolean {
   return (
     row.requester !== actor && groups.some(group => row.readers.includes(group))
   );
