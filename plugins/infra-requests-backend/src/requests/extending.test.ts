@@ -252,7 +252,10 @@ describe('extending a lease', () => {
     const alone = refused(403, 'as far as somebody else asks for');
     for (let round = 0; round < 2; round += 1) {
       const days = 40 + round;
-      await expect(as('grace').extend(id, days)).rejects.toMatchObject(alone);
+      // That she has asked before is of no use to herself.
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        await expect(as('grace').extend(id, days)).rejects.toMatchObject(alone);
+      }
       await expect(as('linus').extend(id, days)).rejects.toMatchObject(
         refused(403, 'Somebody of'),
       );

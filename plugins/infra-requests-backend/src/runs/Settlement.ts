@@ -12,7 +12,7 @@ import type { StateStore } from '../provisioners/state/StateStore';
 import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
 import type { Masker } from './Masker';
 import { planDigest } from './plan/planDigest';
-import { describeProtection } from './plan/describeProtection';
+import { describeDeletionProtection } from './plan/describeDeletionProtection';
 import { toPlanResult } from './plan/toPlanResult';
 
 /** What becomes of an apply that was cancelled while a pipeline had it. */
@@ -85,7 +85,7 @@ export class Settlement {
     const { events, plans, store } = this.options;
     const view = toPlanResult(plan, planDigest(plan, file?.bytes), masker);
     const protection =
-      run.kind === 'plan' ? describeProtection(plan) : undefined;
+      run.kind === 'plan' ? describeDeletionProtection(plan) : undefined;
     if (protection) {
       const failure = {
         message: masker.mask(protection),

@@ -69,13 +69,11 @@ export class FragmentStore {
 
   /** What has to be made again because of new fragments: their records, and those that refer to them. */
   async readRelated(added: Fragment[]): Promise<Related> {
-    const touched = added.flatMap(fragment => [
-      recordName(fragment),
-      // The commits of other changes may end at the head of this one.
-      ...(fragment.kind === 'change'
-        ? [referenceName(fragment) ?? []].flat()
-        : []),
-    ]);
+    const touched = added.flatMap(fragment => {
+      // The commits of other changes may end at the head of a change.
+      const head = fragment.kind === 'change' && referenceName(fragment);
+      return head ? [recordName(fragment), head] : [recordName(fragment)];
+    });
     const { rows } = await this.transaction.raw<{
       rows: (FragmentRow & { wanted: boolean })[];
     }>(RELATED, { touched: [...new Set(touched)], furthest: MAX_PUSHES });

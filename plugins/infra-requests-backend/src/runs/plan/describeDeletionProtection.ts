@@ -13,7 +13,9 @@ const PROTECTIONS = [
  * nothing of the kind. It would fail in its middle, with parts of the resource gone, and it cannot take the protection off
  * on its way: Terraform does not update what it is about to delete.
  */
-export function describeProtection(plan: TerraformPlan): string | undefined {
+export function describeDeletionProtection(
+  plan: TerraformPlan,
+): string | undefined {
   for (const { address, change } of terraformPlanSchema.parse(plan)
     .resource_changes) {
     const { actions, before } = change;

@@ -1,4 +1,4 @@
-import { describeProtection } from './describeProtection';
+import { describeDeletionProtection } from './describeDeletionProtection';
 
 const plan = (actions: string[], before: Record<string, boolean>) => ({
   format_version: '1.2',
@@ -11,7 +11,7 @@ const plan = (actions: string[], before: Record<string, boolean>) => ({
   ],
 });
 
-describe('describeProtection', () => {
+describe('describeDeletionProtection', () => {
   it.each([
     ['destroyed', ['delete'], 'deletion_protection'],
     ['replaced', ['create', 'delete'], 'deletion_protection_enabled'],
@@ -19,19 +19,25 @@ describe('describeProtection', () => {
   ])(
     'names what would be %s while its provider protects it',
     (_, actions, protection) => {
-      expect(describeProtection(plan(actions, { [protection]: true }))).toBe(
+      expect(
+        describeDeletionProtection(plan(actions, { [protection]: true })),
+      ).toBe(
         `module.this.aws_db_instance.this cannot be deleted while its ${protection} is on, and nothing was changed. Take that off where it runs, then plan again.`,
       );
       expect(
-        describeProtection(plan(actions, { [protection]: false })),
+        describeDeletionProtection(plan(actions, { [protection]: false })),
       ).toBeUndefined();
     },
   );
 
   it('has nothing against what is updated, or made', () => {
     const before = { deletion_protection: true };
-    expect(describeProtection(plan(['update'], before))).toBeUndefined();
-    expect(describeProtection(plan(['no-op'], before))).toBeUndefined();
-    expect(describeProtection({ format_version: '1.2' })).toBeUndefined();
+    expect(
+      describeDeletionProtection(plan(['update'], before)),
+    ).toBeUndefined();
+    expect(describeDeletionProtection(plan(['no-op'], before))).toBeUndefined();
+    expect(
+      describeDeletionProtection({ format_version: '1.2' }),
+    ).toBeUndefined();
   });
 });
