@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
-import { filesBelow } from '../bootstrap/inputs.mjs';
 import { root } from '../bootstrap/paths.mjs';
 import type { Step } from '../bootstrap/progress.mjs';
 import { PortalApi } from './portalApi.ts';
@@ -15,39 +14,61 @@ export const DEMO_CONFIG = 'app-config.demo.yaml';
 /** Who of the demonstration organisation is on the platform team, which may send records, facts and surveys. */
 export const PLATFORM_ENGINEER = 'user:default/kwabena.tetteh';
 
-/** How many components there are to load: the portal itself, and those of the demonstration organisation. */
-function expectedComponents(demo: boolean): number {
-  const files = demo ? filesBelow(path.join(root, 'examples/catalog')) : [];
-  const components = files
-    .filter(file => file.endsWith('.yaml'))
-    .flatMap(file => parseAllDocuments(fs.readFileSync(file, 'utf8')))
-    .filter(document => document.get('kind') === 'Component');
-  return components.length + 1;
+/** What the catalog is given: always, and with and without the demonstration organisation. */
+const ALWAYS = [
+  'catalog-info.yaml',
+  'examples/guest.yaml',
+  'scorecards/*.yaml',
+  'templates/*.yaml',
+  'templates/fixes/*.yaml',
+];
+const DEMO = ['examples/organisation/**/*.yaml', 'examples/catalog/**/*.yaml'];
+const NO_DEMO = ['examples/first-team.yaml'];
+
+/** How many entities of each kind there are to load. */
+function expectedEntities(demo: boolean): Map<string, number> {
+  const expected = new Map<string, number>();
+  const files = fs.globSync([...ALWAYS, ...(demo ? DEMO : NO_DEMO)], {
+    cwd: root,
+  });
+  for (const file of files) {
+    const text = fs.readFileSync(path.join(root, file), 'utf8');
+    for (const document of parseAllDocuments(text)) {
+      const kind = String(document.get('kind'));
+      expected.set(kind, (expected.get(kind) ?? 0) + 1);
+    }
+  }
+  return expected;
 }
+
+const sum = (numbers: number[]) =>
+  numbers.reduce((total, number) => total + number, 0);
 
 /**
  * Waits until the catalog holds what the configuration gives it: the templates, the portal, and with `demo` the
- * demonstration organisation. After a minute it goes on loading in the background.
+ * demonstration organisation, its people included, as whom others sign in next. After a minute it goes on loading in the
+ * background.
  */
 export async function waitForCatalog(
   url: string,
   demo: boolean,
   step: Step,
 ): Promise<void> {
-  const templates = fs.globSync('templates/*.yaml', {
-    cwd: root,
-  }).length;
-  const components = expectedComponents(demo);
+  const expected = expectedEntities(demo);
+  const all = sum([...expected.values()]);
   const portal = await PortalApi.asGuest(url);
   for (
     const end = Date.now() + TIMEOUT_MS;
     Date.now() < end;
     await sleep(200)
   ) {
-    const found = await portal.count('component');
-    if (found >= components && (await portal.count('template')) >= templates) {
+    const missing = [...expected].map(async ([kind, count]) =>
+      Math.max(0, count - (await portal.count(kind))),
+    );
+    const left = sum(await Promise.all(missing));
+    if (left === 0) {
       return;
     }
-    step.detail(`${found} of ${components} components`);
+    step.detail(`${all - left} of ${all} entities`);
   }
 }
