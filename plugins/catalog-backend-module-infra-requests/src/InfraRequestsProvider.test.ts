@@ -12,6 +12,7 @@ const resource = (name: string): ResourceEntity => ({
 const development = (name: string): Place => ({
   name,
   environment: 'development',
+  request: `the request of ${name}`,
 });
 const refresh = (name: string) => ({
   entity: resource(name),
@@ -59,6 +60,22 @@ describe('InfraRequestsProvider', () => {
           ],
         },
       ],
+    ]);
+  });
+
+  it('reads what changes at once, and what goes on changing some seconds later', async () => {
+    reader.readAt.mockResolvedValue([]);
+    provider.noteChanged(development('orders'));
+    await jest.advanceTimersByTimeAsync(200);
+    expect(reader.readAt).toHaveBeenCalledTimes(1);
+    provider.noteChanged(development('carts'));
+    await jest.advanceTimersByTimeAsync(4_900);
+    provider.noteChanged(development('invoices'));
+    expect(reader.readAt).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(reader.readAt).toHaveBeenCalledTimes(2);
+    expect(reader.readAt.mock.calls[1]).toEqual([
+      [development('carts'), development('invoices')],
     ]);
   });
 

@@ -18,6 +18,11 @@ import type { Place, ResourceReader } from './ResourceReader';
 
 /** How long to gather changes before they are read: a request goes through several states within a moment. */
 const GATHER_MS = 200;
+/**
+ * How long to gather them while they keep coming: with each reading the catalog stitches anew the components and groups
+ * that resources belong to, however many there are.
+ */
+const BUSY_MS = 5_000;
 /** How long to wait before reading again what could not be read. */
 const RETRY_MS = 2_000;
 
@@ -33,6 +38,8 @@ export class InfraRequestsProvider implements EntityProvider {
   #changed = new Map<string, Place>();
   #last: Promise<unknown> = Promise.resolve();
   #isAway = false;
+  /** On a clock that nobody sets. */
+  #readAt = -Infinity;
 
   constructor(
     private readonly options: {
@@ -69,7 +76,10 @@ export class InfraRequestsProvider implements EntityProvider {
   /** Brings what is at a place up to date, in a moment, together with other changes. */
   noteChanged(place: Place): void {
     if (this.#changed.size === 0) {
-      setTimeout(() => this.#attempt(() => this.#applyChanged()), GATHER_MS);
+      setTimeout(
+        () => this.#attempt(() => this.#applyChanged()),
+        Math.max(GATHER_MS, this.#readAt + BUSY_MS - performance.now()),
+      );
     }
     this.#changed.set(resourceRef(place), place);
   }
@@ -107,6 +117,7 @@ export class InfraRequestsProvider implements EntityProvider {
   async #applyChanged(): Promise<void> {
     const places = this.#changed;
     this.#changed = new Map();
+    this.#readAt = performance.now();
     const resources = await this.options.reader.readAt([...places.values()]);
     const there = new Set(resources.map(entity => stringifyEntityRef(entity)));
     await this.#connection?.applyMutation({

@@ -22,12 +22,16 @@ const STATES = [...LIVE_STATES, 'failed'].join(',');
 export interface Place {
   name: string;
   environment: string;
+  /** The id of the request that was heard of last. */
+  request: string;
 }
 
 /** Reads which resources are there. Every method throws when it cannot read to the end. */
 export class ResourceReader {
   /** Consoles by request, as of its last change: a list of requests does not tell them. */
   #consoles = new Map<string, { updatedAt: string; url: string | null }>();
+  /** What modules give, by name, as of the last time that one was not known. */
+  #types = new Map<string, string>();
 
   constructor(
     private readonly options: {
@@ -44,17 +48,38 @@ export class ResourceReader {
     const requests = await this.#list({});
     const ids = new Set(requests.map(({ id }) => id));
     this.#consoles = new Map([...this.#consoles].filter(([id]) => ids.has(id)));
+    this.#types.clear();
     return this.#describe(requests);
   }
 
   /** Those at some places. */
   async readAt(places: Place[]): Promise<ResourceEntity[]> {
     const requests: RequestSummary[] = [];
-    for (const { name, environment } of places) {
-      const alike = await this.#list({ text: name, environment });
-      requests.push(...alike.filter(request => request.name === name));
+    for (const place of places) {
+      const request = await this.#readAt(place);
+      if (request) {
+        requests.push(request);
+      }
     }
     return this.#describe(requests);
+  }
+
+  /** The one that was heard of last, unless somebody else has its name meanwhile. */
+  async #readAt({
+    request: id,
+    name,
+    environment,
+  }: Place): Promise<RequestSummary | undefined> {
+    const told = await this.options.client.getRequest(id);
+    if (told.resource !== null) {
+      this.#consoles.set(id, {
+        updatedAt: told.updatedAt,
+        url: told.consoleUrl,
+      });
+      return told;
+    }
+    const alike = await this.#list({ text: name, environment });
+    return alike.find(request => request.name === name);
   }
 
   async #list(query: RequestsQuery): Promise<RequestSummary[]> {
@@ -77,9 +102,8 @@ export class ResourceReader {
     if (requests.length === 0) {
       return [];
     }
-    const { client, portalUrl } = this.options;
-    const { items } = await client.getModules();
-    const types = new Map(items.map(({ name, category }) => [name, category]));
+    const { portalUrl } = this.options;
+    await this.#readTypes(requests);
     const systems = await this.#readSystems(requests);
     const resources: ResourceEntity[] = [];
     for (const request of requests) {
@@ -87,13 +111,22 @@ export class ResourceReader {
         toResource(request, {
           portalUrl,
           // A module that is no longer offered has no category; what it made is still there.
-          type: types.get(request.module) ?? request.module,
+          type: this.#types.get(request.module) ?? request.module,
           system: systems.get(request.component),
           consoleUrl: await this.#readConsole(request),
         }),
       );
     }
     return resources;
+  }
+
+  async #readTypes(requests: RequestSummary[]): Promise<void> {
+    if (requests.some(({ module }) => !this.#types.has(module))) {
+      const { items } = await this.options.client.getModules();
+      this.#types = new Map(
+        items.map(({ name, category }) => [name, category]),
+      );
+    }
   }
 
   async #readConsole({

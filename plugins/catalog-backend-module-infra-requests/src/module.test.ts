@@ -31,6 +31,7 @@ jest.setTimeout(60_000);
 const ORDERS = '0f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a11';
 const SESSIONS = '2f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a13';
 const STOCKS = '3f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a14';
+const HEIR = '4f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a15';
 const CARTS = '1f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a12';
 
 /** Waits until the check holds, however busy the machine is. */
@@ -202,6 +203,7 @@ describe('the catalog', () => {
       async () => !(await find('resource:default/orders-db-development')),
     );
     expect(await find('resource:default/carts-development')).toBeUndefined();
+    expect(infra.read).not.toContain(CARTS);
     await announce(infra.put({ id: CARTS, state: 'failed' }));
     await announce(infra.put({ id: SESSIONS, state: 'destroyed' }));
     await until(
@@ -211,6 +213,20 @@ describe('the catalog', () => {
     await announce(infra.put({ id: STOCKS, name: 'stocks', state: 'active' }));
     await until(() => find('resource:default/stocks-development'));
     expect(await find('resource:default/carts-development')).toBeUndefined();
+  });
+
+  it('goes on to show whoever has the name by now', async () => {
+    infra.put({ id: HEIR, name: 'stocks', state: 'active' });
+    await announce(infra.put({ id: STOCKS, state: 'destroyed' }));
+    await until(async () => {
+      const found = await find('resource:default/stocks-development');
+      return found?.metadata.annotations?.['slipway.io/infra-request'] === HEIR;
+    });
+    expect(infra.read).toContain(STOCKS);
+    await announce(infra.put({ id: HEIR, state: 'destroyed' }));
+    await until(
+      async () => !(await find('resource:default/stocks-development')),
+    );
   });
 
   it('goes on to show what could not be destroyed', async () => {

@@ -9,6 +9,7 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { callPlugin, portalUrl } from '@slipway/backend-common';
 import {
+  CREATION_STATES,
   InfraRequestsClient,
   REQUEST_CHANGED_TOPIC,
   type RequestChangedPayload,
@@ -57,8 +58,12 @@ export const catalogModuleInfraRequests = createBackendModule({
           id: 'catalog-infra-requests',
           topics: [REQUEST_CHANGED_TOPIC],
           async onEvent({ eventPayload }) {
-            const { name, environment } = eventPayload as RequestChangedPayload;
-            provider.noteChanged({ name, environment });
+            const { request, name, environment, to } =
+              eventPayload as RequestChangedPayload;
+            // On its way there a request changes nothing that the catalog shows.
+            if (!CREATION_STATES.some(state => state === to)) {
+              provider.noteChanged({ request, name, environment });
+            }
           },
         });
       },

@@ -22,6 +22,8 @@ export class FakeInfraRequests {
   /** The newest first. */
   requests: InfraRequest[] = [];
   isAway = false;
+  /** Ids of requests that were asked for. */
+  readonly read: string[] = [];
 
   /** What a back end is given. */
   readonly plugin = createBackendPlugin({
@@ -64,6 +66,7 @@ export class FakeInfraRequests {
     });
     router.get('/v1/requests/:id', (request, response) => {
       const found = this.requests.find(({ id }) => id === request.params.id);
+      this.read.push(request.params.id);
       if (!found) {
         throw new NotFoundError('There is no such request');
       }

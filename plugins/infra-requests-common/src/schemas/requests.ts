@@ -36,6 +36,14 @@ export const requestStateSchema = z.enum([
 /** See {@link requestStateSchema}. */
 export type RequestState = z.infer<typeof requestStateSchema>;
 
+/** States of a request that is being created: its resource was never there. */
+export const CREATION_STATES = [
+  'checking',
+  'planned',
+  'awaiting-approval',
+  'applying',
+] as const satisfies RequestState[];
+
 /** States of a request whose resource is there. */
 export const LIVE_STATES = [
   'active',
