@@ -99,8 +99,10 @@ export class Decider {
     if (await giveUpDenied(store, progress, transaction, { findings, now })) {
       return;
     }
-    const live = await store.findRevision(id, planned.revision, transaction);
-    if (operation === 'destroy' && isHeld(live.isProtected, decision)) {
+    const live =
+      operation === 'destroy' &&
+      (await store.findRevision(id, planned.revision, transaction));
+    if (live && isHeld(live.isProtected, decision)) {
       await progress.step(
         { type: 'deny' },
         { actor: SYSTEM, reason: describeProtection(planned) },

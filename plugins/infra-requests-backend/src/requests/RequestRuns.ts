@@ -83,7 +83,7 @@ export class RequestRuns implements RunEvents {
       target,
       module,
       inputs: made.inputs,
-      context: toModuleContext(row, await parties.read(row)),
+      context: toModuleContext(row, await parties.recall(row)),
       requester: made.requestedBy,
       owner,
       component,

@@ -27,6 +27,10 @@ export interface NewOutput extends Pick<
   isSame: boolean;
 }
 
+/** Columns that every apply writes anew, and those that it leaves alone when a secret is the same. */
+const DESCRIPTION = ['position', 'description', 'kind', 'value'];
+const SECRET = ['sealed', 'fingerprint', 'revealed_by', 'revealed_at'];
+
 /** Keeps outputs. */
 export class OutputTable {
   constructor(private readonly knex: Knex) {}
@@ -92,21 +96,22 @@ export class OutputTable {
         outputs.map(({ name }) => name),
       )
       .delete();
-    const rows = outputs.map(({ isSame, ...output }, position) => ({
-      isSame,
+    const rows = outputs.map(({ isSame: _, ...output }, position) => ({
       request_id: requestId,
       position,
       ...output,
       value: output.kind === 'reveal' ? null : JSON.stringify(output.value),
+      revealed_by: null,
+      revealed_at: null,
     }));
-    for (const { isSame, ...row } of rows) {
-      const { sealed, fingerprint, ...rest } = row;
-      await transaction('outputs')
-        .insert(row)
-        .onConflict(['request_id', 'name'])
-        .merge(
-          isSame ? rest : { ...row, revealed_by: null, revealed_at: null },
-        );
+    for (const isSame of [true, false]) {
+      const alike = rows.filter((_, index) => outputs[index].isSame === isSame);
+      if (alike.length > 0) {
+        await transaction('outputs')
+          .insert(alike)
+          .onConflict(['request_id', 'name'])
+          .merge(isSame ? DESCRIPTION : [...DESCRIPTION, ...SECRET]);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseState, type TerraformState } from '../state/StateStore';
 import type { TarEntry } from './readTar';
 
@@ -14,6 +16,8 @@ const OWNER_FILE = 'owner.json';
 const STATE_FILE = 'terraform.tfstate';
 const PLAN_FILE = 'plan.tfplan';
 const VALUES_FILE = 'terraform.tfvars.json';
+/** After so many files others have their turn. */
+const AT_ONCE = 20;
 
 /** A folder of one run, that nobody but the portal can read. */
 export class RunFolder {
@@ -36,15 +40,21 @@ export class RunFolder {
 
   /** Unpacks files, as a tar file has them. */
   async unpack(subfolder: string, entries: TarEntry[]): Promise<void> {
+    for (let start = 0; start < entries.length; start += AT_ONCE) {
+      // Files of modules are tiny: waiting for each of them takes several times as long as writing it.
+      this.#unpack(subfolder, entries.slice(start, start + AT_ONCE));
+      await setImmediate();
+    }
+  }
+
+  #unpack(subfolder: string, entries: TarEntry[]): void {
     const folders = new Set(entries.map(({ path }) => dirname(path)));
     for (const folder of folders) {
-      await mkdir(join(this.path, subfolder, folder), { recursive: true });
+      mkdirSync(join(this.path, subfolder, folder), { recursive: true });
     }
-    await Promise.all(
-      entries.map(({ path, content, mode }) =>
-        writeFile(join(this.path, subfolder, path), content, { mode }),
-      ),
-    );
+    for (const { path, content, mode } of entries) {
+      writeFileSync(join(this.path, subfolder, path), content, { mode });
+    }
   }
 
   async write(name: string, content: string | Buffer): Promise<void> {

@@ -10,7 +10,7 @@ import type { PlanFile } from '../../database/runs/PlanStore';
 import type { TerraformState } from '../state/StateStore';
 import { createEnvironment, secretsOf } from './environment';
 import { explainFailure } from './explainFailure';
-import { findTerraform } from './findTerraform';
+import { findTerraform, type TerraformProgram } from './findTerraform';
 import type { Initialiser } from './Initialiser';
 import type { RepositoryTree } from './RepositoryTree';
 import { type Owner, RunFolder } from './RunFolder';
@@ -27,6 +27,7 @@ const THERE_ARE_CHANGES = 2;
 /** A plan and, if that follows at once, its apply: both in one folder. */
 export class TerraformSession implements ProvisionerSession {
   #folder: RunFolder | undefined;
+  #program: TerraformProgram | undefined;
   /** The run that has left its plan in the folder, and the serial of the state there. */
   #planned: { n: number; stateSerial: number } | undefined;
   #seconds = 0;
@@ -251,7 +252,8 @@ export class TerraformSession implements ProvisionerSession {
     isTold = true,
   ): Promise<TerraformEnd> {
     const { environments, folders, grace, timeout } = this.options;
-    const { path } = await findTerraform(this.options.command);
+    this.#program ??= await findTerraform(this.options.command);
+    const { path } = this.#program;
     const { target } = job.request;
     const end = await runTerraform({
       path,
