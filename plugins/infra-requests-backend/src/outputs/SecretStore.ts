@@ -31,17 +31,8 @@ export class SecretStore {
 
   /** The secret inputs of a revision. @throws SealBrokenError when one was changed */
   async open(requestId: string, revision: number): Promise<Inputs> {
-    const rows = await this.table.list(requestId, revision);
-    return Object.fromEntries(
-      rows.map(({ name, sealed }) => [
-        name,
-        JSON.parse(
-          this.sealer
-            .open(sealed, placeOf(requestId, revision, name))
-            .toString(),
-        ),
-      ]),
-    );
+    const [sealed] = await this.#open(requestId, [revision]);
+    return sealed;
   }
 
   /** Secrets that the portal has made for a request, and makes now where they are missing. They stay the same. */
@@ -49,21 +40,18 @@ export class SecretStore {
     requestId: string,
     names: string[],
   ): Promise<Record<string, string>> {
-    const known = await this.open(requestId, GENERATED);
-    const missing = names.filter(name => !(name in known));
-    if (missing.length === 0) {
-      return pick(known, names);
-    }
-    const made = Object.fromEntries(
-      missing.map(name => [name, generateSecret()]),
-    );
-    await this.table.insert(
-      requestId,
-      GENERATED,
-      this.#sealed(requestId, GENERATED, made),
-    );
-    // Another replica may have been first.
-    return pick(await this.open(requestId, GENERATED), names);
+    const [known] = await this.#open(requestId, [GENERATED]);
+    return this.#complete(requestId, known, names);
+  }
+
+  /** Both: {@link open} and {@link generated}. */
+  async ofRun(
+    { requestId, revision }: { requestId: string; revision: number },
+    names: string[],
+  ): Promise<{ sealed: Inputs; generated: Record<string, string> }> {
+    const [sealed, known] = await this.#open(requestId, [revision, GENERATED]);
+    const generated = await this.#complete(requestId, known, names);
+    return { sealed, generated };
   }
 
   /** Forgets everything about a request. */
@@ -72,6 +60,42 @@ export class SecretStore {
     requestId: string,
   ): Promise<void> {
     await this.table.remove(transaction, requestId);
+  }
+
+  async #open(requestId: string, revisions: number[]): Promise<Inputs[]> {
+    const rows = await this.table.list(requestId, revisions);
+    const valueOf = ({ revision, name, sealed }: (typeof rows)[number]) =>
+      JSON.parse(
+        this.sealer.open(sealed, placeOf(requestId, revision, name)).toString(),
+      );
+    return revisions.map(revision =>
+      Object.fromEntries(
+        rows
+          .filter(row => row.revision === revision)
+          .map(row => [row.name, valueOf(row)]),
+      ),
+    );
+  }
+
+  async #complete(
+    requestId: string,
+    known: Inputs,
+    names: string[],
+  ): Promise<Record<string, string>> {
+    const missing = names.filter(name => !(name in known));
+    const made = Object.fromEntries(
+      missing.map(name => [name, generateSecret()]),
+    );
+    const isFirst = await this.table.insert(
+      requestId,
+      GENERATED,
+      this.#sealed(requestId, GENERATED, made),
+    );
+    if (isFirst) {
+      return pick({ ...known, ...made }, names);
+    }
+    // Another replica was.
+    return pick(await this.open(requestId, GENERATED), names);
   }
 
   #sealed(requestId: string, revision: number, values: Inputs) {

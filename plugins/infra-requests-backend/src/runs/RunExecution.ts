@@ -109,7 +109,10 @@ export class RunExecution {
     const provisioner = this.#provisioner(request);
     const job = await this.#job(attempt, request);
     if (isPlanOfInputs(run) && !provisioner.commits) {
-      await persistently(() => sources.commit(request, run), signal);
+      await persistently(
+        () => sources.commit(request, run, job.source),
+        signal,
+      );
     }
     const outcome = await session.open(provisioner).run(job);
     if (run.kind !== 'plan') {
@@ -136,19 +139,17 @@ export class RunExecution {
   async #job(attempt: Attempt, request: RunRequest): Promise<ProvisionerJob> {
     const { run, signal, log } = attempt;
     const { secrets, sources } = this.options;
-    const { module } = request;
-    const [sealed, generated, source] = await persistently(
-      () =>
-        Promise.all([
-          secrets.open(run.requestId, run.revision),
-          secrets.generated(run.requestId, module.generated),
-          sources.find(run.requestId),
-        ]),
+    const { approvedPlan, module } = request;
+    const { sealed, generated } = await persistently(
+      () => secrets.ofRun(run, module.generated),
       signal,
     );
+    const committed =
+      approvedPlan &&
+      (await persistently(() => sources.find(run.requestId), signal));
     log.hide(sealed, generated);
     const { id, name, environment, target, requester } = request;
-    const { owner, component, purpose, approvedPlan } = request;
+    const { owner, component, purpose } = request;
     return {
       request: {
         ...{ id, name, environment, target, requester },
@@ -170,7 +171,7 @@ export class RunExecution {
           secrets: generated,
         }),
       ...(approvedPlan && {
-        approvedPlan: { ...approvedPlan, commit: source?.commit ?? null },
+        approvedPlan: { ...approvedPlan, commit: committed?.commit ?? null },
       }),
       log,
       begin: () => {

@@ -41,9 +41,13 @@ export class Sources {
     };
   }
 
-  /** Commits what was asked for, on behalf of whoever did. */
-  async commit(request: RunRequest, run: RunRef): Promise<void> {
-    const { folder, files } = this.describe(request, run.revision);
+  /** Commits what was asked for, on behalf of whoever did. @param source - of the request, where it is described already */
+  async commit(
+    request: RunRequest,
+    run: RunRef,
+    source = this.describe(request, run.revision),
+  ): Promise<void> {
+    const { folder, files } = source;
     const commit = await this.repository.commit({
       folder,
       files,
