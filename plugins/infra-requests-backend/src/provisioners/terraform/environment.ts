@@ -21,7 +21,7 @@ export function createEnvironment(options: {
 }): Record<string, string> {
   const { folder, pluginCache, settingsFile, target, configured } = options;
   return {
-    ...(target === LOCAL_TARGET && nodeEnvironment()),
+    ...(target === LOCAL_TARGET && localEnvironment()),
     ...configured,
     PATH: process.env.PATH ?? '',
     HOME: folder,
@@ -43,8 +43,13 @@ export function secretsOf(configured: Record<string, string>): string[] {
     .map(([, value]) => value);
 }
 
-/** What a module's own program runs with. */
-function nodeEnvironment(): Record<string, string> {
+/** What a module's own program runs with, and Terraform where no provider does. */
+function localEnvironment(): Record<string, string> {
   const driver = dirname(require.resolve('pg/package.json'));
-  return { SLIPWAY_NODE: process.execPath, NODE_PATH: join(driver, '..') };
+  return {
+    SLIPWAY_NODE: process.execPath,
+    NODE_PATH: join(driver, '..'),
+    // Without the schemas of providers it needs little memory, and would spend a third of its time on tidying that up.
+    GOGC: '400',
+  };
 }
