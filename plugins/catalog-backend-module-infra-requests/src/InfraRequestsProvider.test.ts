@@ -79,6 +79,23 @@ describe('InfraRequestsProvider', () => {
     ]);
   });
 
+  it('reads what could not be read again, with what has changed meanwhile', async () => {
+    reader.readAt
+      .mockRejectedValueOnce(new Error('It restarts'))
+      .mockResolvedValue([]);
+    provider.noteChanged(development('orders'));
+    provider.noteChanged(development('carts'));
+    await jest.advanceTimersByTimeAsync(200);
+    expect(applyMutation).not.toHaveBeenCalled();
+    const newer = { ...development('orders'), request: 'a newer one' };
+    provider.noteChanged(newer);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(reader.readAt.mock.calls.slice(1)).toEqual([
+      [[newer, development('carts')]],
+    ]);
+    expect(applyMutation).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves the catalog alone while nothing can be read, says so once, and goes on by itself', async () => {
     reader.readAll
       .mockRejectedValueOnce(new Error('It restarts'))

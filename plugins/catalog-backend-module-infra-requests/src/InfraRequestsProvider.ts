@@ -36,6 +36,8 @@ const RETRY_MS = 2_000;
 export class InfraRequestsProvider implements EntityProvider {
   #connection: EntityProviderConnection | undefined;
   #changed = new Map<string, Place>();
+  /** Until what has changed is read. */
+  #timer: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #isAway = false;
   /** On a clock that nobody sets. */
@@ -75,13 +77,19 @@ export class InfraRequestsProvider implements EntityProvider {
 
   /** Brings what is at a place up to date, in a moment, together with other changes. */
   noteChanged(place: Place): void {
-    if (this.#changed.size === 0) {
-      setTimeout(
-        () => this.#attempt(() => this.#applyChanged()),
-        Math.max(GATHER_MS, this.#readAt + BUSY_MS - performance.now()),
-      );
-    }
     this.#changed.set(resourceRef(place), place);
+    this.#readIn(
+      Math.max(GATHER_MS, this.#readAt + BUSY_MS - performance.now()),
+    );
+  }
+
+  /** Reads what has changed after some milliseconds, unless that is to happen already. */
+  #readIn(delay: number): void {
+    this.#timer ??= setTimeout(async () => {
+      if (!(await this.#attempt(() => this.#applyChanged()))) {
+        this.#readIn(RETRY_MS);
+      }
+    }, delay).unref();
   }
 
   /** One after the other, so that nothing older overwrites something newer. Never rejects: tells whether it worked. */
@@ -117,7 +125,17 @@ export class InfraRequestsProvider implements EntityProvider {
   async #applyChanged(): Promise<void> {
     const places = this.#changed;
     this.#changed = new Map();
+    this.#timer = undefined;
     this.#readAt = performance.now();
+    try {
+      await this.#applyAt(places);
+    } catch (error) {
+      this.#changed = new Map([...places, ...this.#changed]);
+      throw error;
+    }
+  }
+
+  async #applyAt(places: Map<string, Place>): Promise<void> {
     const resources = await this.options.reader.readAt([...places.values()]);
     const there = new Set(resources.map(entity => stringifyEntityRef(entity)));
     await this.#connection?.applyMutation({

@@ -15,6 +15,9 @@ import { toResource } from './toResource';
 /** Of requests, and of entities asked for at once. */
 const PAGE_SIZE = 500;
 
+/** How long categories of modules are kept, in milliseconds: of one replica at a time everything is read anew. */
+const TYPES_KEPT = 3 * 60_000;
+
 /** A request whose destruction failed is not live, and what it made may still be there. */
 const STATES = [...LIVE_STATES, 'failed'].join(',');
 
@@ -30,8 +33,10 @@ export interface Place {
 export class ResourceReader {
   /** Consoles by request, as of its last change: a list of requests does not tell them. */
   #consoles = new Map<string, { updatedAt: string; url: string | null }>();
-  /** What modules give, by name, as of the last time that one was not known. */
+  /** What modules give, by name. */
   #types = new Map<string, string>();
+  /** When they were read, on a clock that nobody sets. */
+  #typesReadAt = -Infinity;
 
   constructor(
     private readonly options: {
@@ -48,7 +53,7 @@ export class ResourceReader {
     const requests = await this.#list({});
     const ids = new Set(requests.map(({ id }) => id));
     this.#consoles = new Map([...this.#consoles].filter(([id]) => ids.has(id)));
-    this.#types.clear();
+    this.#typesReadAt = -Infinity;
     return this.#describe(requests);
   }
 
@@ -121,11 +126,13 @@ export class ResourceReader {
   }
 
   async #readTypes(requests: RequestSummary[]): Promise<void> {
-    if (requests.some(({ module }) => !this.#types.has(module))) {
+    const isOld = performance.now() > this.#typesReadAt + TYPES_KEPT;
+    if (isOld || requests.some(({ module }) => !this.#types.has(module))) {
       const { items } = await this.options.client.getModules();
       this.#types = new Map(
         items.map(({ name, category }) => [name, category]),
       );
+      this.#typesReadAt = performance.now();
     }
   }
 

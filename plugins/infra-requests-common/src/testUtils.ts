@@ -114,7 +114,14 @@ export function check(part: Partial<Check> = {}): Check {
 export function extensionCheck(
   part: Partial<ExtensionCheck> = {},
 ): ExtensionCheck {
-  return { allowed: true, leaseDays: 19, findings: [], approvals: [], ...part };
+  return {
+    allowed: true,
+    mayAsk: true,
+    leaseDays: 19,
+    findings: [],
+    approvals: [],
+    ...part,
+  };
 }
 
 export function requestSummary(

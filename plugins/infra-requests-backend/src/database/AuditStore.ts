@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { type ChainHead, EMPTY_CHAIN, hashEntry } from '../audit/chain';
 
 /** Something that was done. Nothing secret is ever in its detail. */
@@ -20,6 +21,24 @@ export interface EntryFilter {
   /** Before a moment. */
   until?: Date;
 }
+
+/** What is kept of somebody who asked for a longer lease. */
+const extensionAskSchema = z.object({
+  days: z.number(),
+  until: z.coerce.date(),
+  rules: z.array(z.string()),
+  /** Wanted groups that they could approve it for; of one of them alone it would be no approval. */
+  approves: z.array(z.string()).default([]),
+});
+
+/** Somebody who asked for a longer lease, and did not get it then. */
+export interface ExtensionAskEntry extends z.infer<typeof extensionAskSchema> {
+  actor: string;
+  at: Date;
+}
+
+/** Of those that asked for a longer lease, this many are looked at. */
+const MAX_ASKS = 100;
 
 type EntryRow = Omit<AuditEntry, 'id' | 'at'> & { id: string; at: Date };
 
@@ -61,26 +80,25 @@ export class AuditStore {
     );
   }
 
-  /**
-   * Whether somebody else was refused an extension of a lease to a moment, or beyond it, since it was last extended.
-   *
-   * @param knex - the transaction that is to see it
-   */
-  async hasAskedToExtend(
+  /** Who has asked for a longer lease of a resource since it was last extended, the newest first. */
+  async listExtensionAsks(
     request: string,
-    { notBy, until }: { notBy: string; until: Date },
     knex: Knex,
-  ): Promise<boolean> {
+  ): Promise<ExtensionAskEntry[]> {
     const extended = knex('audit')
       .where({ request, action: 'request.extend' })
       .max('id');
-    const asked = await knex('audit')
+    const rows = await knex('audit')
       .where({ request, action: 'extension.refuse' })
-      .whereNot('actor', notBy)
-      .whereRaw("(detail->>'until')::timestamptz >= ?", until)
       .whereRaw('id > coalesce((?), 0)', extended)
-      .first('id');
-    return asked !== undefined;
+      .orderBy('id', 'desc')
+      .limit(MAX_ASKS)
+      .select('actor', 'at', 'detail');
+    return rows.map(({ actor, at, detail }) => ({
+      actor,
+      at,
+      ...extensionAskSchema.parse(detail),
+    }));
   }
 
   /** The newest first. */

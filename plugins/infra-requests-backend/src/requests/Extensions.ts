@@ -6,7 +6,7 @@ import type {
 } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import { addDays } from '../addDays';
-import type { AuditStore } from '../database/AuditStore';
+import type { AuditStore, ExtensionAskEntry } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import { type Caller, isOwner } from '../visibility/Caller';
@@ -44,8 +44,14 @@ interface Judged {
   findings: Finding[];
   /** Groups whose approval it takes. */
   groups: string[];
+  /** Those of them that the caller approves for. */
+  approves: string[];
+  /** Whether the caller may ask for it: an owner may, and who approves. */
+  mayAsk: boolean;
   /** Ids of the rules that deny it or want an approval. */
   rules: string[];
+  /** Whether the caller asked for the same within a day, so that it is kept already. */
+  isRepeated: boolean;
   refusal?: InputError | NotAllowedError;
 }
 
@@ -69,15 +75,20 @@ export class Extensions {
     },
   ) {}
 
-  /** What the policies would say; nothing is kept. Throws as {@link extend} for whatever is no matter of policy. */
+  /**
+   * What the policies would say; nothing is kept. Throws as {@link extend} for whatever is no matter of policy.
+   *
+   * @throws NotAllowedError when the caller is neither an owner nor was ever asked for an approval
+   */
   async check(id: string, ask: ExtensionAsk): Promise<ExtensionCheck> {
     const { access, knex, parties, now } = this.options;
     const row = await access.read(id, ask.caller);
     const found = await parties.read(row);
     const judged = await this.#judge(row, ask, found, now(), knex);
-    const { leaseDays, findings, groups, refusal } = judged;
+    const { leaseDays, mayAsk, findings, groups, refusal } = judged;
     return {
       allowed: refusal === undefined,
+      mayAsk,
       leaseDays,
       findings,
       approvals: groups,
@@ -85,8 +96,8 @@ export class Extensions {
   }
 
   /**
-   * Lets a resource stay for a number of days from now. What the policies refuse is kept in the audit trail, and whoever
-   * may grant it sees the request from then on.
+   * Lets a resource stay for a number of days from now. What the policies refuse is kept in the audit trail, once a day, and
+   * whoever may grant it sees the request from then on.
    *
    * @throws InputError when that is longer than the environment or a rule allows, or shorter than the lease has left
    * @throws NotAllowedError when the caller is neither an owner nor approves it, or somebody else has to
@@ -99,6 +110,9 @@ export class Extensions {
     const refusal = await work.on(id, async (progress, transaction, now) => {
       const { row } = progress;
       const judged = await this.#judge(row, ask, found, now, transaction);
+      if (judged.refusal && !judged.mayAsk) {
+        throw judged.refusal;
+      }
       if (judged.refusal) {
         await this.#refuse(progress, transaction, { ask, judged, now });
       } else {
@@ -118,11 +132,13 @@ export class Extensions {
     now: Date,
     knex: Knex,
   ): Promise<Judged> {
-    const { asker, store } = this.options;
+    const { asker, audit, store } = this.options;
     const isOwned = isOwner(caller, row.owner);
-    const ownersOnly = `Only members of ${row.owner} may do this`;
+    const ownersOnly = new NotAllowedError(
+      `Only members of ${row.owner} may do this`,
+    );
     if (!isOwned && !(mayDecide && wasAsked(row, caller))) {
-      throw new NotAllowedError(ownersOnly);
+      throw ownersOnly;
     }
     const lease = this.#measure(row, days, now);
     const revision = await store.findRevision(row.id, row.revision, knex);
@@ -136,27 +152,32 @@ export class Extensions {
       knex,
     );
     const groups = approvals.map(({ group }) => group);
-    const mayApprove =
-      groups.length > 0 && mayDecide && isApprover(row, caller, groups);
-    if (!isOwned && !mayApprove) {
-      throw new NotAllowedError(ownersOnly);
-    }
     const approves =
-      mayApprove &&
-      (await this.options.audit.hasAskedToExtend(
-        row.id,
-        // Who grants it does so a little later than it was asked for.
-        { notBy: caller.actor, until: addDays(lease.end, -1) },
-        knex,
-      ));
-    const refusal = approves
-      ? undefined
-      : refusalOf(row, findings, groups, mayApprove);
+      mayDecide && caller.actor !== row.requester
+        ? groups.filter(group => caller.groups.includes(group))
+        : [];
     const rules =
       groups.length > 0
         ? approvals.flatMap(approval => approval.rules)
         : denials(findings).map(({ rule }) => rule);
-    return { ...lease, findings, groups, rules, refusal };
+    const judged = { ...lease, findings, groups, approves, rules };
+    if (!isOwned && approves.length === 0) {
+      const refusal = ownersOnly;
+      return { ...judged, refusal, mayAsk: false, isRepeated: false };
+    }
+    const asks = await audit.listExtensionAsks(row.id, knex);
+    return {
+      ...judged,
+      refusal: refusalOf(row, judged, agreedWith(asks, caller, lease.end)),
+      mayAsk: true,
+      isRepeated: asks.some(
+        ask =>
+          ask.actor === caller.actor &&
+          ask.days === days &&
+          String(ask.rules) === String(rules) &&
+          ask.at > addDays(now, -1),
+      ),
+    };
   }
 
   /** What it comes to, where it can be done at all. */
@@ -221,10 +242,13 @@ export class Extensions {
     transaction: Knex.Transaction,
     {
       ask: { days, caller },
-      judged: { end, groups, rules },
+      judged: { end, groups, approves, rules, isRepeated },
       now,
     }: { ask: ExtensionAsk; judged: Judged; now: Date },
   ): Promise<void> {
+    if (isRepeated) {
+      return;
+    }
     const { id, readers } = progress.row;
     if (groups.length > 0) {
       progress.set({ readers: [...new Set([...readers, ...groups])] });
@@ -235,31 +259,43 @@ export class Extensions {
       days,
       until: end.toISOString(),
       rules,
-      ...(groups.length > 0 && { groups }),
+      ...(groups.length > 0 && { groups, approves }),
     });
   }
 }
 
-/** As with plans: one person of all the groups decides for all of them, and not who asked for the resource. */
-function isApprover(
-  { requester }: RequestRow,
-  { actor, groups: own }: Caller,
-  groups: string[],
-): boolean {
-  return actor !== requester && groups.every(group => own.includes(group));
+/** The asks of others that reach as far. */
+function agreedWith(
+  asks: ExtensionAskEntry[],
+  { actor }: Caller,
+  end: Date,
+): ExtensionAskEntry[] {
+  // Who grants it does so a little later than it was asked for.
+  const reached = addDays(end, -1);
+  return asks.filter(ask => ask.actor !== actor && ask.until >= reached);
 }
 
+/** As with plans, each group that is wanted has to agree, by somebody who did not ask for the resource. */
 function refusalOf(
   { name }: RequestRow,
-  findings: Finding[],
-  groups: string[],
-  mayApprove: boolean,
+  {
+    approves,
+    findings,
+    groups,
+  }: Pick<Judged, 'approves' | 'findings' | 'groups'>,
+  agreed: ExtensionAskEntry[],
 ): Judged['refusal'] {
   const denying = denials(findings);
   if (denying.length > 0) {
     return new InputError(`days: ${denying.map(explain).join(' ')}`);
   }
-  if (groups.length === 0) {
+  const missing = groups.filter(
+    group =>
+      !approves.includes(group) &&
+      !agreed.some(ask => ask.approves.includes(group)),
+  );
+  const isLast = approves.length > 0 && missing.length === 0;
+  if (groups.length === 0 || (isLast && agreed.length > 0)) {
     return undefined;
   }
   const wanting = findings.filter(
@@ -268,9 +304,9 @@ function refusalOf(
   return new NotAllowedError(
     [
       ...wanting.map(explain),
-      mayApprove
+      isLast
         ? 'You can extend the lease as far as somebody else asks for: nobody has asked for that much since it was last extended'
-        : `Somebody of ${groups.join(' and ')} who did not ask for ${name} can extend the lease that far: ask them to`,
+        : `Somebody of ${(missing.length > 0 ? missing : groups).join(' and somebody of ')} who did not ask for ${name} can extend the lease that far: ask them to`,
     ].join(' '),
   );
 }

@@ -44,6 +44,12 @@ describe('Parties', () => {
     expect(await parties.read(request)).toEqual(request);
   });
 
+  it('asks anew for what was not there', async () => {
+    getEntitiesByRefs.mockResolvedValueOnce({ items: [LEDGER, undefined] });
+    expect(await parties.recall(request)).toEqual({ component: LEDGER });
+    expect(await parties.recall(request)).toEqual(request);
+  });
+
   it('recalls nothing that somebody else has read', async () => {
     await parties.read(request, await auth.getOwnServiceCredentials());
     await parties.recall(request);

@@ -50,7 +50,10 @@ export class Parties {
     }
     const own = await this.options.auth.getOwnServiceCredentials();
     const found = await this.#fetch(entityRefs, own);
-    this.#known.set(entityRefs.join(' '), found);
+    if (found.component && found.owner) {
+      // What is not there may be on its way to another file of the catalog.
+      this.#known.set(entityRefs.join(' '), found);
+    }
     return found;
   }
 

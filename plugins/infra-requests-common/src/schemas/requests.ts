@@ -146,10 +146,12 @@ export type Extension = z.input<typeof extensionSchema>;
 export const extensionCheckSchema = z.strictObject({
   /** Whether the caller could extend it that far. */
   allowed: z.boolean(),
+  /** Whether the caller could ask for it at least: an owner, and who approves it. */
+  mayAsk: z.boolean(),
   /** The whole lease, from when the resource was there first: what rules know as `request.leaseDays`. */
   leaseDays: z.number().int(),
   findings: z.array(findingSchema),
-  /** Groups whose approval it takes: who is in all of them, and did not ask for the resource, may extend it. */
+  /** Groups of which somebody has to agree who did not ask for the resource; the last of them extends it. */
   approvals: z.array(groupRefSchema),
 });
 /** See {@link extensionCheckSchema}. */

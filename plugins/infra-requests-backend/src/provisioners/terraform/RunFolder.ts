@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -16,7 +16,9 @@ const OWNER_FILE = 'owner.json';
 const STATE_FILE = 'terraform.tfstate';
 const PLAN_FILE = 'plan.tfplan';
 const VALUES_FILE = 'terraform.tfvars.json';
-/** After so many files others have their turn. */
+/** Files up to so many bytes, as those of modules are, take several times as long to wait for as to write. */
+const TINY = 16 * 1024;
+/** After so many of those others have their turn. */
 const AT_ONCE = 20;
 
 /** A folder of one run, that nobody but the portal can read. */
@@ -40,20 +42,26 @@ export class RunFolder {
 
   /** Unpacks files, as a tar file has them. */
   async unpack(subfolder: string, entries: TarEntry[]): Promise<void> {
-    for (let start = 0; start < entries.length; start += AT_ONCE) {
-      // Files of modules are tiny: waiting for each of them takes several times as long as writing it.
-      this.#unpack(subfolder, entries.slice(start, start + AT_ONCE));
+    const files = entries.map(entry => ({
+      ...entry,
+      path: join(this.path, subfolder, entry.path),
+    }));
+    for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
+      await mkdir(folder, { recursive: true });
+    }
+    const isTiny = ({ content }: TarEntry) => content.length <= TINY;
+    const tiny = files.filter(isTiny);
+    for (let start = 0; start < tiny.length; start += AT_ONCE) {
+      for (const { path, content, mode } of tiny.slice(
+        start,
+        start + AT_ONCE,
+      )) {
+        writeFileSync(path, content, { mode });
+      }
       await setImmediate();
     }
-  }
-
-  #unpack(subfolder: string, entries: TarEntry[]): void {
-    const folders = new Set(entries.map(({ path }) => dirname(path)));
-    for (const folder of folders) {
-      mkdirSync(join(this.path, subfolder, folder), { recursive: true });
-    }
-    for (const { path, content, mode } of entries) {
-      writeFileSync(join(this.path, subfolder, path), content, { mode });
+    for (const { path, content, mode } of files.filter(file => !isTiny(file))) {
+      await writeFile(path, content, { mode });
     }
   }
 

@@ -45,13 +45,23 @@ async function ask(
   return client.checkExtension(id, days, signal);
 }
 
-function verdict({ allowed, leaseDays, approvals }: ExtensionCheck): string {
+function verdict({
+  allowed,
+  mayAsk,
+  leaseDays,
+  approvals,
+}: ExtensionCheck): string {
   const whole = `Counted from its first day, the lease is ${counted(leaseDays, 'day', 'days')} then.`;
   const groups = approvals.map(refText).join(' and ');
+  if (!mayAsk) {
+    return groups
+      ? `${whole} That takes the approval of ${groups}, and is for its owners to ask for.`
+      : `${whole} That takes no approval of yours, and is for its owners to do.`;
+  }
   if (groups) {
     return allowed
       ? `${whole} It takes the approval of ${groups}, which you give by extending it.`
-      : `${whole} It takes the approval of ${groups}: somebody there who did not ask for it extends it. Choose Extend all the same, and they see that you want it.`;
+      : `${whole} It takes the approval of ${groups}: ${approvals.length > 1 ? 'somebody of each who did not ask for it agrees, and the last one extends it' : 'somebody there who did not ask for it extends it'}. Choose Extend all the same, and they see that you want it.`;
   }
   return allowed
     ? `${whole} The policy allows that.`

@@ -19,6 +19,7 @@ import {
   extensionCheck,
   infraRequest,
   PAYMENTS,
+  PLATFORM,
   REQUEST_ID,
 } from '../../__testUtils__/samples';
 
@@ -317,20 +318,39 @@ describe('the extension of a lease', () => {
     expect(dialog).toBeVisible();
   });
 
-  it('tells whoever is to approve that they do so by it', async () => {
+  it.each([
+    [
+      'whoever is to approve that they do so by it',
+      { approvals: [PAYMENTS] },
+      /which you give by extending it/,
+    ],
+    [
+      'that somebody of each group has to agree',
+      { allowed: false, approvals: [PAYMENTS, PLATFORM] },
+      /the approval of payments and platform-engineering: somebody of each .* agrees, and the last one extends it/,
+    ],
+    [
+      'whose approval it does not take that it is for the owners',
+      { allowed: false, mayAsk: false },
+      /no approval of yours, and is for its owners to do/,
+    ],
+    [
+      'whose approval is one of others that the owners ask for it',
+      { allowed: false, mayAsk: false, approvals: [PAYMENTS] },
+      /the approval of payments, and is for its owners to ask for/,
+    ],
+  ])('tells %s', async (_, answer, text) => {
     const { user, backend, dialog } = await choose(
       infraRequest({ expiresAt: soon, actions: ['extend'] }),
       'Extend the lease',
     );
-    backend.extension = extensionCheck({ approvals: [PAYMENTS] });
+    backend.extension = extensionCheck(answer);
     const field = within(dialog).getByRole('textbox', {
       name: /^Days from now/,
     });
     await user.clear(field);
     await user.type(field, '80');
     await user.tab();
-    expect(
-      await within(dialog).findByText(/which you give by extending it/),
-    ).toBeVisible();
+    expect(await within(dialog).findByText(text)).toBeVisible();
   });
 });
