@@ -29,4 +29,6 @@ export {
 } from './repositories/readRepositoryClaim';
 export { repositoryKey, withoutHost } from './repositories/repositoryKey';
 export { redactSecrets } from './redactSecrets';
+export { SharedWork } from './SharedWork';
+export { whileConnected } from './whileConnected';
 export { type CsvTable, writeCsv } from './writeCsv';

@@ -1,14 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { EventReader } from './EventReader';
 
 describe('EventReader', () => {
+  const events = {
+    listNewest: async () => [],
+    listOldest: async () => [],
+    listTypes: async () => [],
+  };
+
   it('reads the trail once for all who have it verified at the same time', async () => {
     const read: string[] = [];
     let isAway = false;
-    const events = {
-      listNewest: async () => [],
-      listOldest: async () => [],
-      listTypes: async () => [],
-    };
     const reader = new EventReader(events, {
       list: async () => ['2026-02', '2026-03'],
       listChain: async month => {
@@ -19,17 +21,37 @@ describe('EventReader', () => {
         return [];
       },
     });
-    const answers = await Promise.all([reader.verify(), reader.verify()]);
+    const { signal } = new AbortController();
+    const answers = await Promise.all([
+      reader.verify(signal),
+      reader.verify(signal),
+    ]);
     expect(answers[0]).toMatchObject({ isIntact: true });
     expect(answers[1]).toEqual(answers[0]);
     expect(read).toEqual(['2026-02', '2026-03']);
 
     // Each later one is computed anew, also after one that failed.
     isAway = true;
-    await expect(reader.verify()).rejects.toThrow('away');
+    await expect(reader.verify(signal)).rejects.toThrow('away');
     isAway = false;
     read.length = 0;
-    await reader.verify();
+    await reader.verify(signal);
     expect(read).toEqual(['2026-02', '2026-03']);
+  });
+
+  it('reads the trail no further once the last who asked has gone', async () => {
+    const read: string[] = [];
+    const gone = new AbortController();
+    const reader = new EventReader(events, {
+      list: async () => ['2026-02', '2026-03'],
+      listChain: async month => {
+        read.push(month);
+        gone.abort(new Error('gone'));
+        return [];
+      },
+    });
+    await expect(reader.verify(gone.signal)).rejects.toThrow('gone');
+    await setImmediate();
+    expect(read).toEqual(['2026-02']);
   });
 });

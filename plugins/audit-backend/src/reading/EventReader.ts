@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { SharedWork } from '@slipway/backend-common';
 import {
   type AuditEvent,
   type EventsAnswer,
@@ -20,7 +21,7 @@ const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(\d{1,9})$/;
 
 /** Reads the audit trail, and verifies it. */
 export class EventReader {
-  #verifying: Promise<Verification> | undefined;
+  readonly #verifying = new SharedWork(signal => this.#verify(signal));
 
   constructor(
     private readonly events: Pick<
@@ -67,18 +68,20 @@ export class EventReader {
     return { items: await this.events.listTypes() };
   }
 
-  /** Computes the chain of each month anew. It reads the whole trail: whoever asks meanwhile gets the same answer. */
-  async verify(): Promise<Verification> {
-    this.#verifying ??= this.#verifyAll().finally(() => {
-      this.#verifying = undefined;
-    });
-    return this.#verifying;
+  /**
+   * Computes the chain of each month anew. It reads the whole trail: whoever asks meanwhile gets the same answer, and it
+   * ends when nobody waits for it any more.
+   *
+   * @param gone - says that whoever asks does not wait any more; it then rejects with the reason of that
+   */
+  async verify(gone: AbortSignal): Promise<Verification> {
+    return this.#verifying.join(gone);
   }
 
-  async #verifyAll(): Promise<Verification> {
+  async #verify(signal: AbortSignal): Promise<Verification> {
     const months = [];
     for (const month of await this.months.list()) {
-      months.push(await verifyMonth(this.months, month));
+      months.push(await verifyMonth(this.months, month, signal));
     }
     return { isIntact: months.every(({ isIntact }) => isIntact), months };
   }

@@ -10,10 +10,11 @@ import type { MonthStore } from '../database/MonthStore';
 /** How many events are read at a time. */
 const PORTION = 1_000;
 
-/** Computes the chain of a month anew, up to the first event that does not fit. */
+/** Computes the chain of a month anew, up to the first event that does not fit. @throws the reason of the signal */
 export async function verifyMonth(
   months: Pick<MonthStore, 'listChain'>,
   month: string,
+  signal?: AbortSignal,
 ): Promise<MonthVerification> {
   let number = 0;
   let head = CHAIN_START;
@@ -22,6 +23,7 @@ export async function verifyMonth(
       after: number,
       limit: PORTION,
     });
+    signal?.throwIfAborted();
     for (const event of events) {
       const message = findBreak({ number, hash: head }, event);
       if (message) {

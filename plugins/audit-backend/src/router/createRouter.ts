@@ -1,7 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { audited, type Authorizer, parseInput } from '@slipway/backend-common';
+import {
+  audited,
+  type Authorizer,
+  parseInput,
+  whileConnected,
+} from '@slipway/backend-common';
 import {
   eventReadPermission,
   eventsQuerySchema,
@@ -43,8 +48,10 @@ export function createRouter(options: {
   });
 
   version.get('/verification', async (request, response) => {
-    await authorizer.authorizeAuditor(request, eventReadPermission);
-    response.json(await reader.verify());
+    await whileConnected(response, async gone => {
+      await authorizer.authorizeAuditor(request, eventReadPermission);
+      response.json(await reader.verify(gone));
+    });
   });
 
   version.get('/openapi.json', (_, response) => {

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { SharedWork } from '@slipway/backend-common';
 import type {
   Audit,
   auditExportQuerySchema,
@@ -9,7 +10,6 @@ import { z } from 'zod';
 import type { AuditStore, EntryFilter } from '../database/AuditStore';
 import { addDays } from '../addDays';
 import { EMPTY_CHAIN, findBreak } from './chain';
-import { SharedWork } from './SharedWork';
 
 /** How many entries are read at a time. */
 const PORTION = 1_000;

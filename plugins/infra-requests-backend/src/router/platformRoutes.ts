@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseInput } from '@slipway/backend-common';
+import { parseInput, whileConnected } from '@slipway/backend-common';
 import {
   auditExportQuerySchema,
   auditQuerySchema,
@@ -36,17 +36,10 @@ export function createPlatformRoutes(options: {
   });
 
   router.get('/audit/verify', async (request, response) => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    await doorkeeper.admitAuditor(request, auditReadPermission);
-    try {
-      response.json(await trail.verify(gone.signal));
-    } catch (error) {
-      // Nobody is there to be told.
-      if (!gone.signal.aborted) {
-        throw error;
-      }
-    }
+    await whileConnected(response, async gone => {
+      await doorkeeper.admitAuditor(request, auditReadPermission);
+      response.json(await trail.verify(gone));
+    });
   });
 
   router.get('/insights', async (request, response) => {
