@@ -49,16 +49,17 @@ export class RequestRuns implements RunEvents {
     };
   }
 
-  async live(
+  async atRest(
     requestId: string,
   ): Promise<{ request: RunRequest; revision: number } | undefined> {
     const row = await this.options.store.find(requestId);
-    return row?.state === 'active' || row?.state === 'expiring'
-      ? {
-          request: await this.#describe(row, row.revision),
-          revision: row.revision,
-        }
-      : undefined;
+    if (!row) {
+      return undefined;
+    }
+    const revision = revisionAtRest(row);
+    return revision === undefined
+      ? undefined
+      : { request: await this.#describe(row, revision), revision };
   }
 
   async #describe(row: RequestRow, revision: number): Promise<RunRequest> {
@@ -220,6 +221,22 @@ function isWanted(
       );
     default:
       return row.state === 'active' || row.state === 'expiring';
+  }
+}
+
+function revisionAtRest({
+  state,
+  operationRevision,
+  revision,
+}: RequestRow): number | undefined {
+  switch (state) {
+    case 'active':
+    case 'expiring':
+      return revision;
+    case 'failed':
+      return operationRevision ?? revision;
+    default:
+      return undefined;
   }
 }
 

@@ -83,8 +83,11 @@ export interface RunEvents {
     /** Whether it has been carried out already: then it counts, even if somebody wanted it interrupted. */
     isDone?: boolean;
   }): Promise<RunRequest | undefined>;
-  /** What is live of a request, and its revision; undefined when nothing is, or something is being done to it. */
-  live(
+  /**
+   * What is live of a request, or has failed and can be tried again, and its revision; undefined when neither is, or
+   * something is being done to it.
+   */
+  atRest(
     requestId: string,
   ): Promise<{ request: RunRequest; revision: number } | undefined>;
   /** A plan of any kind but `drift` was made. */

@@ -64,7 +64,7 @@ describe('what is to be taken back from Git', () => {
       reason: 'A change destroys nothing. Ask for less.',
     });
     expect(await listed()).toEqual([active]);
-    expect(await portal.core.runEvents.live(active)).toMatchObject({
+    expect(await portal.core.runEvents.atRest(active)).toMatchObject({
       request: { inputs: { size: 'small' }, requester: 'user:default/linus' },
       revision: 1,
     });
@@ -81,7 +81,7 @@ describe('what is to be taken back from Git', () => {
     expect(await listed()).toEqual([id]);
   });
 
-  it('is what was tried of something that has failed, which is not live', async () => {
+  it('is what was tried of something that has failed', async () => {
     const failed = await portal.ask({ name: 'ledger' });
     await portal.runner.next();
     await portal.runner.next({ failure: { mayHaveChanged: true } });
@@ -90,7 +90,9 @@ describe('what is to be taken back from Git', () => {
     await linus().cancel(failed);
     expect(await linus().getRequest(failed)).toMatchObject({ state: 'failed' });
     expect(await listed()).toEqual([failed]);
-    expect(await portal.core.runEvents.live(failed)).toBeUndefined();
+    expect(await portal.core.runEvents.atRest(failed)).toMatchObject({
+      revision: 1,
+    });
   });
 
   it.each<[string, () => Promise<unknown>]>([
@@ -123,6 +125,9 @@ describe('what is to be taken back from Git', () => {
     expect(await linus().getRequest(id)).toMatchObject({
       state: 'failed',
       operation: { kind: 'change', revision: 2 },
+    });
+    expect(await portal.core.runEvents.atRest(id)).toMatchObject({
+      revision: 2,
     });
     expect(await listed()).toEqual([id]);
   });

@@ -17,7 +17,7 @@ const PATIENCE = 60_000;
  * between has it looked for again, and what is gone already is no commit.
  */
 export class Withdrawals {
-  #events: Pick<RunEvents, 'live'> | undefined;
+  #events: Pick<RunEvents, 'atRest'> | undefined;
 
   constructor(
     private readonly options: {
@@ -29,8 +29,8 @@ export class Withdrawals {
     },
   ) {}
 
-  /** Says who knows what is live. */
-  connect(events: Pick<RunEvents, 'live'>): void {
+  /** Says who knows what requests are at rest with. */
+  connect(events: Pick<RunEvents, 'atRest'>): void {
     this.#events = events;
   }
 
@@ -67,14 +67,14 @@ export class Withdrawals {
     }
   }
 
-  /** Has Git hold what is live, as the plan of what was given up has put itself in its place. */
+  /** Has Git hold what the request is at rest with, as the plan of what was given up has put itself in its place. */
   async #restore({ id }: Withdrawal): Promise<void> {
     if (!this.#events) {
-      throw new Error('Nobody says yet what is live');
+      throw new Error('Nobody says yet what requests are at rest with');
     }
-    const live = await this.#events.live(id);
-    if (live) {
-      await this.options.sources.restore(live.request, live.revision);
+    const rest = await this.#events.atRest(id);
+    if (rest) {
+      await this.options.sources.restore(rest.request, rest.revision);
     }
   }
 }

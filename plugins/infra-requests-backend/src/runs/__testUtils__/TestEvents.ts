@@ -94,7 +94,7 @@ export class TestEvents implements RunEvents {
     };
   }
 
-  async live(requestId: string) {
+  async atRest(requestId: string) {
     const run = { n: 1, kind: 'plan', revision: 1 } as const;
     const request = await this.prepare({ requestId, ...run });
     return request && { request, revision: 1 };
