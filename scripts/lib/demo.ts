@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { root } from '../bootstrap/paths.mjs';
 import type { Step } from '../bootstrap/progress.mjs';
 import { PortalApi } from './portalApi.ts';
@@ -14,24 +14,22 @@ export const DEMO_CONFIG = 'app-config.demo.yaml';
 /** Who of the demonstration organisation is on the platform team, which may send records, facts and surveys. */
 export const PLATFORM_ENGINEER = 'user:default/kwabena.tetteh';
 
-/** What the catalog is given: always, and with and without the demonstration organisation. */
-const ALWAYS = [
-  'catalog-info.yaml',
-  'examples/guest.yaml',
-  'scorecards/*.yaml',
-  'templates/*.yaml',
-  'templates/fixes/*.yaml',
-];
-const DEMO = ['examples/organisation/**/*.yaml', 'examples/catalog/**/*.yaml'];
-const NO_DEMO = ['examples/first-team.yaml'];
+/** What the catalog is given, as the configuration has it: that of the demonstration organisation replaces the other. */
+function catalogFiles(demo: boolean): string[] {
+  const file = path.join(root, demo ? DEMO_CONFIG : 'app-config.yaml');
+  const { catalog } = parse(fs.readFileSync(file, 'utf8')) as {
+    catalog: { locations: { target: string }[] };
+  };
+  return fs.globSync(
+    catalog.locations.map(({ target }) => target),
+    { cwd: root },
+  );
+}
 
 /** How many entities of each kind there are to load. */
 function expectedEntities(demo: boolean): Map<string, number> {
   const expected = new Map<string, number>();
-  const files = fs.globSync([...ALWAYS, ...(demo ? DEMO : NO_DEMO)], {
-    cwd: root,
-  });
-  for (const file of files) {
+  for (const file of catalogFiles(demo)) {
     const text = fs.readFileSync(path.join(root, file), 'utf8');
     for (const document of parseAllDocuments(text)) {
       const kind = String(document.get('kind'));
@@ -40,9 +38,6 @@ function expectedEntities(demo: boolean): Map<string, number> {
   }
   return expected;
 }
-
-const sum = (numbers: number[]) =>
-  numbers.reduce((total, number) => total + number, 0);
 
 /**
  * Waits until the catalog holds what the configuration gives it: the templates, the portal, and with `demo` the
@@ -62,13 +57,18 @@ export async function waitForCatalog(
     Date.now() < end;
     await sleep(200)
   ) {
-    const missing = [...expected].map(async ([kind, count]) =>
-      Math.max(0, count - (await portal.count(kind))),
+    const found = await portal.countKinds();
+    const left = sum(
+      [...expected].map(([kind, count]) =>
+        Math.max(0, count - (found.get(kind) ?? 0)),
+      ),
     );
-    const left = sum(await Promise.all(missing));
     if (left === 0) {
       return;
     }
     step.detail(`${all - left} of ${all} entities`);
   }
 }
+
+const sum = (numbers: number[]) =>
+  numbers.reduce((total, number) => total + number, 0);

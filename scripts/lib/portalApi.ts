@@ -104,6 +104,14 @@ export class PortalApi {
     return totalItems;
   }
 
+  /** How many entities of each kind the catalog holds. @throws with what it said, when it refuses */
+  async countKinds(): Promise<Map<string, number>> {
+    const { facets } = await this.json<{
+      facets: { kind: { value: string; count: number }[] };
+    }>('catalog/entity-facets?facet=kind');
+    return new Map(facets.kind.map(({ value, count }) => [value, count]));
+  }
+
   async hasComponent(name: string): Promise<boolean> {
     const path = `catalog/entities/by-name/component/default/${name}`;
     return (await this.request(path)).ok;

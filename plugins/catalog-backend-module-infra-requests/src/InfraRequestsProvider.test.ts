@@ -89,7 +89,7 @@ describe('InfraRequestsProvider', () => {
     expect(applyMutation).not.toHaveBeenCalled();
     const newer = { ...development('orders'), request: 'a newer one' };
     provider.noteChanged(newer);
-    await jest.advanceTimersByTimeAsync(5_000);
+    await jest.advanceTimersByTimeAsync(2_000);
     expect(reader.readAt.mock.calls.slice(1)).toEqual([
       [[newer, development('carts')]],
     ]);

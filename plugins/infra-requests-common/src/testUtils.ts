@@ -120,6 +120,7 @@ export function extensionCheck(
     leaseDays: 19,
     findings: [],
     approvals: [],
+    approves: [],
     ...part,
   };
 }

@@ -35,10 +35,10 @@ const SENTENCES: Record<string, (detail: Detail) => string> = {
   'request.reject': ({ groups, note }) =>
     `Rejected the plan for ${list(groups)}${quote(note)}`,
   'request.cancel': () => 'Cancelled',
-  'request.extend': ({ days, until, groups }) =>
-    `Extended the lease by ${days} days, to ${day(until)}${groups ? `, for ${list(groups)}, whose approval it takes` : ''}`,
-  'extension.refuse': ({ days, until, rules, groups }) =>
-    `Asked to extend the lease by ${days} days, to ${day(until)}: ${list(rules)} ${groups ? `wants the approval of ${list(groups)}` : 'denies it'}`,
+  'request.extend': ({ days, until, groups, agreedBy }) =>
+    `Extended the lease by ${days} days, to ${day(until)}${groups ? `, for ${list(groups)}, whose approval it takes` : ''}${agreedBy ? `, as ${list(agreedBy)} asked` : ''}`,
+  'extension.refuse': ({ days, until, rules, groups, approves }) =>
+    `Asked to extend the lease by ${days} days, to ${day(until)}: ${list(rules)} ${groups ? `wants the approval of ${list(groups)}` : 'denies it'}${agreement(approves)}`,
   'request.destroy': () => 'Asked for the resource to be destroyed',
   'request.retry': () => 'Asked for another attempt',
   'request.preview': ({ version }) => `Looked at a change to ${version}`,
@@ -96,6 +96,13 @@ function describeCounts(counts: Json): string {
 
 function list(values: Json): string {
   return Array.isArray(values) ? values.join(', ') : String(values);
+}
+
+/** Of one group at least. */
+function agreement(groups: Json | undefined): string {
+  return Array.isArray(groups) && groups.length > 0
+    ? `, and agrees for ${list(groups)}`
+    : '';
 }
 
 function quote(note: Json | undefined): string {

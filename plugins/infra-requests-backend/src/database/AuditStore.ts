@@ -27,7 +27,9 @@ const extensionAskSchema = z.object({
   days: z.number(),
   until: z.coerce.date(),
   rules: z.array(z.string()),
-  /** Wanted groups that they could approve it for; of one of them alone it would be no approval. */
+  /** Whose approval it takes. */
+  groups: z.array(z.string()).default([]),
+  /** Those of them for which whoever asks agrees to it. */
   approves: z.array(z.string()).default([]),
 });
 
@@ -38,7 +40,7 @@ export interface ExtensionAskEntry extends z.infer<typeof extensionAskSchema> {
 }
 
 /** Of those that asked for a longer lease, this many are looked at. */
-const MAX_ASKS = 100;
+const MAX_ASKS = 500;
 
 type EntryRow = Omit<AuditEntry, 'id' | 'at'> & { id: string; at: Date };
 
@@ -80,17 +82,20 @@ export class AuditStore {
     );
   }
 
-  /** Who has asked for a longer lease of a resource since it was last extended, the newest first. */
+  /** Who has asked for a longer lease of a resource since it was last extended or changed, the newest first. */
   async listExtensionAsks(
     request: string,
+    since: Date,
     knex: Knex,
   ): Promise<ExtensionAskEntry[]> {
-    const extended = knex('audit')
-      .where({ request, action: 'request.extend' })
+    const settled = knex('audit')
+      .where({ request })
+      .whereIn('action', ['request.extend', 'request.change'])
       .max('id');
     const rows = await knex('audit')
       .where({ request, action: 'extension.refuse' })
-      .whereRaw('id > coalesce((?), 0)', extended)
+      .where('at', '>', since)
+      .whereRaw('id > coalesce((?), 0)', settled)
       .orderBy('id', 'desc')
       .limit(MAX_ASKS)
       .select('actor', 'at', 'detail');

@@ -26,6 +26,9 @@ export const NOTICE_DAYS = 7;
 
 const DAY = 24 * 60 * 60 * 1_000;
 
+/** So many days after somebody asked, it counts no more. */
+const ASK_KEPT_DAYS = 14;
+
 /** Who asks for how much of a lease. */
 export interface ExtensionAsk {
   /** From now. */
@@ -52,6 +55,8 @@ interface Judged {
   rules: string[];
   /** Whether the caller asked for the same within a day, so that it is kept already. */
   isRepeated: boolean;
+  /** Who else has asked for that much. */
+  agreedBy: string[];
   refusal?: InputError | NotAllowedError;
 }
 
@@ -85,13 +90,14 @@ export class Extensions {
     const row = await access.read(id, ask.caller);
     const found = await parties.read(row);
     const judged = await this.#judge(row, ask, found, now(), knex);
-    const { leaseDays, mayAsk, findings, groups, refusal } = judged;
+    const { leaseDays, mayAsk, findings, groups, approves, refusal } = judged;
     return {
       allowed: refusal === undefined,
       mayAsk,
       leaseDays,
       findings,
       approvals: groups,
+      approves,
     };
   }
 
@@ -163,20 +169,25 @@ export class Extensions {
     const judged = { ...lease, findings, groups, approves, rules };
     if (!isOwned && approves.length === 0) {
       const refusal = ownersOnly;
-      return { ...judged, refusal, mayAsk: false, isRepeated: false };
+      const nothing = { mayAsk: false, isRepeated: false, agreedBy: [] };
+      return { ...judged, ...nothing, refusal };
     }
-    const asks = await audit.listExtensionAsks(row.id, knex);
+    const since = addDays(now, -ASK_KEPT_DAYS);
+    const asks = await audit.listExtensionAsks(row.id, since, knex);
+    const agreed = agreedWith(asks, caller, lease.end);
+    const same = JSON.stringify([days, rules, groups, approves]);
     return {
       ...judged,
-      refusal: refusalOf(row, judged, agreedWith(asks, caller, lease.end)),
+      refusal: refusalOf(row, judged, agreed),
       mayAsk: true,
       isRepeated: asks.some(
         ask =>
           ask.actor === caller.actor &&
-          ask.days === days &&
-          String(ask.rules) === String(rules) &&
-          ask.at > addDays(now, -1),
+          ask.at > addDays(now, -1) &&
+          same ===
+            JSON.stringify([ask.days, ask.rules, ask.groups, ask.approves]),
       ),
+      agreedBy: [...new Set(agreed.map(({ actor }) => actor))],
     };
   }
 
@@ -218,13 +229,13 @@ export class Extensions {
   async #grant(
     progress: Progress,
     { days, caller }: ExtensionAsk,
-    { event, end, findings, groups, rules }: Judged,
+    { event, end, findings, groups, rules, agreedBy }: Judged,
   ): Promise<void> {
     const { operation, findings: before } = progress.row;
     progress.note(caller.actor, 'request.extend', {
       days,
       until: end.toISOString(),
-      ...(groups.length > 0 && { groups, rules }),
+      ...(groups.length > 0 && { groups, rules, agreedBy }),
     });
     // What is being done meanwhile has findings of its own.
     if (!operation) {
@@ -270,12 +281,12 @@ function agreedWith(
   { actor }: Caller,
   end: Date,
 ): ExtensionAskEntry[] {
-  // Who grants it does so a little later than it was asked for.
-  const reached = addDays(end, -1);
+  // Who grants it does so a day later than it was asked for, which may have been a day after what is kept of it.
+  const reached = addDays(end, -2);
   return asks.filter(ask => ask.actor !== actor && ask.until >= reached);
 }
 
-/** As with plans, each group that is wanted has to agree, by somebody who did not ask for the resource. */
+/** As with plans, each group that is wanted has to agree, by somebody who did not ask for the resource; and two people. */
 function refusalOf(
   { name }: RequestRow,
   {
@@ -302,11 +313,25 @@ function refusalOf(
     ({ effect }) => effect === 'require-approval',
   );
   return new NotAllowedError(
-    [
-      ...wanting.map(explain),
-      isLast
-        ? 'You can extend the lease as far as somebody else asks for: nobody has asked for that much since it was last extended'
-        : `Somebody of ${(missing.length > 0 ? missing : groups).join(' and somebody of ')} who did not ask for ${name} can extend the lease that far: ask them to`,
-    ].join(' '),
+    [...wanting.map(explain), whatIsMissing(name, approves, missing)].join(' '),
   );
+}
+
+function whatIsMissing(
+  name: string,
+  approves: string[],
+  missing: string[],
+): string {
+  if (missing.length === 0) {
+    return approves.length > 0
+      ? 'You can extend the lease as far as somebody else asks for: nobody has asked for that much since it was last extended or changed'
+      : 'Whoever is wanted has agreed, and can extend the lease that far now: ask them to';
+  }
+  const agreed =
+    approves.length > 0
+      ? `You have agreed for ${approves.join(' and ')}. `
+      : '';
+  return missing.length === 1
+    ? `${agreed}Somebody of ${missing[0]} who did not ask for ${name} can extend the lease that far: ask them to`
+    : `${agreed}It takes one of each of ${missing.join(', ')} who did not ask for ${name}: each agrees by extending the lease that far, and with the last it is`;
 }

@@ -24,6 +24,12 @@ const leaseRule = (changes: Rule) =>
     ...changes,
   });
 
+/** What may happen between two who want the same. */
+interface Pass {
+  wait(days: number): void;
+  change(): Promise<void>;
+}
+
 describe('extending a lease', () => {
   const databases = TestDatabases.create();
   const folder = new PolicyFolder();
@@ -125,6 +131,7 @@ describe('extending a lease', () => {
       leaseDays: 30,
       findings: [],
       approvals: [],
+      approves: [],
     });
     await as('linus').extend(id, 30);
     expect(await daysLeft(id)).toBe(30);
@@ -220,6 +227,7 @@ describe('extending a lease', () => {
     expect(await as('grace').checkExtension(id, 31)).toMatchObject({
       allowed: true,
       approvals: [OWNER],
+      approves: [OWNER],
     });
     portal.denied.add('infra-requests.request.decide');
     await expect(as('grace').extend(id, 31)).rejects.toMatchObject(
@@ -231,7 +239,7 @@ describe('extending a lease', () => {
     expect(timeline.at(-2)).toMatchObject({
       actor: 'user:default/grace',
       action: 'request.extend',
-      text: `Extended the lease by 31 days, to 2026-04-02, for ${OWNER}, whose approval it takes`,
+      text: `Extended the lease by 31 days, to 2026-04-02, for ${OWNER}, whose approval it takes, as external:ci, user:default/linus asked`,
     });
     const { items } = await as('ada').getAudit({ request: id, limit: 2 });
     expect(items[1].detail).toEqual({
@@ -239,6 +247,7 @@ describe('extending a lease', () => {
       until: '2026-04-02T12:00:00.000Z',
       groups: [OWNER],
       rules: ['lease'],
+      agreedBy: ['external:ci', 'user:default/linus'],
     });
     expect((await as('ada').getInsights()).denialsByRule).toEqual([]);
   });
@@ -258,15 +267,47 @@ describe('extending a lease', () => {
         await expect(as('grace').extend(id, days)).rejects.toMatchObject(alone);
       }
       await expect(as('linus').extend(id, days)).rejects.toMatchObject(
-        refused(403, 'Somebody of'),
+        refused(403, 'Whoever is wanted has agreed'),
       );
-      await expect(as('grace').extend(id, days + 2)).rejects.toMatchObject(
+      await expect(as('grace').extend(id, days + 3)).rejects.toMatchObject(
         alone,
       );
       await as('grace').extend(id, days);
       expect(await daysLeft(id)).toBe(days);
     }
   });
+
+  const stays = { state: 'active' };
+  const forgotten = refused(403, 'nobody has asked for that much');
+
+  it.each<[string, number, (pass: Pass) => unknown, object]>([
+    ['a day and a half', 60, ({ wait }) => wait(1.5), stays],
+    ['two weeks', 90, ({ wait }) => wait(14.5), forgotten],
+    ['a change', 60, ({ change }) => change(), forgotten],
+  ])(
+    'that was asked for counts for two weeks: %s later',
+    async (_, asked, pass, answer) => {
+      const id = await portal.provide({ leaseDays: 30 });
+      await obey({
+        rules: [
+          leaseRule({ effect: 'require-approval', group: 'request.owner' }),
+        ],
+      });
+      await expect(as('linus').extend(id, asked)).rejects.toMatchObject(
+        refused(403, 'Somebody of'),
+      );
+      await pass({
+        wait: days => portal.wait(days),
+        change: async () => {
+          const inputs = { size: 'large' };
+          await as('linus').changeRequest(id, { inputs, revision: 1 });
+          await portal.runner.settle();
+        },
+      });
+      const extended = as('grace').extend(id, 60);
+      expect(await extended.catch(error => error)).toMatchObject(answer);
+    },
+  );
 
   it('that another group approves is shown to that group once it was asked for, and done by it', async () => {
     const id = await portal.provide();
@@ -306,23 +347,41 @@ describe('extending a lease', () => {
       });
     await obey({ rules: [wants('request.owner'), wants(SECURITY)] });
     await expect(as('linus').extend(id, 40)).rejects.toMatchObject(
-      refused(403, `Somebody of ${OWNER} and somebody of ${SECURITY} who`),
+      refused(403, `It takes one of each of ${OWNER}, ${SECURITY} who`),
     );
     // He asked for it, so that his being an owner counts for nothing.
     await expect(as('sam').extend(id, 40)).rejects.toMatchObject(
       refused(403, `Somebody of ${OWNER} who did not ask`),
     );
     await expect(as('grace').extend(id, 45)).rejects.toMatchObject(
-      refused(403, `Somebody of ${SECURITY} who did not ask`),
+      refused(
+        403,
+        `You have agreed for ${OWNER}. Somebody of ${SECURITY} who did not ask`,
+      ),
     );
+    // Whoever agreed for less has done so for that much.
     await expect(as('linus').extend(id, 40)).rejects.toMatchObject(
-      refused(403, `Somebody of ${OWNER} and somebody of ${SECURITY} who`),
+      refused(403, 'Whoever is wanted has agreed'),
     );
     await as('sam').extend(id, 45);
     expect(await daysLeft(id)).toBe(45);
+    const { timeline } = await read(id);
+    expect(timeline.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          `^Asked to extend the lease by 45 days, .*, and agrees for ${OWNER}$`,
+        ),
+        expect.stringMatching(
+          `^Extended the lease by 45 days, .*, as user:default/grace asked$`,
+        ),
+      ]),
+    );
     // What was agreed to is used up.
     await expect(as('grace').extend(id, 45)).rejects.toMatchObject(
-      refused(403, `Somebody of ${SECURITY} who did not ask`),
+      refused(
+        403,
+        `You have agreed for ${OWNER}. Somebody of ${SECURITY} who did not ask`,
+      ),
     );
   });
 

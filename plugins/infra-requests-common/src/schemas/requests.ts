@@ -36,7 +36,7 @@ export const requestStateSchema = z.enum([
 /** See {@link requestStateSchema}. */
 export type RequestState = z.infer<typeof requestStateSchema>;
 
-/** States of a request that is being created: its resource was never there. */
+/** States of a request that is being created: its resource has never been active. */
 export const CREATION_STATES = [
   'checking',
   'planned',
@@ -153,6 +153,8 @@ export const extensionCheckSchema = z.strictObject({
   findings: z.array(findingSchema),
   /** Groups of which somebody has to agree who did not ask for the resource; the last of them extends it. */
   approvals: z.array(groupRefSchema),
+  /** Those of them for which the caller agrees by extending it. */
+  approves: z.array(groupRefSchema),
 });
 /** See {@link extensionCheckSchema}. */
 export type ExtensionCheck = z.infer<typeof extensionCheckSchema>;

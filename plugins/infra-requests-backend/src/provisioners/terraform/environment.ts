@@ -51,7 +51,7 @@ function localEnvironment(): Record<string, string> {
     NODE_PATH: join(driver, '..'),
     // Without the schemas of providers it needs little memory, and would spend a third of its time on tidying that up.
     GOGC: '400',
-    // Where there is much, as with a large state, it tidies up as often as ever.
-    GOMEMLIMIT: '128MiB',
+    // Where a large state brings it near this, it tidies up more often again: the memory of pods is limited.
+    GOMEMLIMIT: '256MiB',
   };
 }

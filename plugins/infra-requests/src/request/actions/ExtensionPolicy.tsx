@@ -49,21 +49,38 @@ function verdict({
   allowed,
   mayAsk,
   leaseDays,
+  findings,
   approvals,
+  approves,
 }: ExtensionCheck): string {
   const whole = `Counted from its first day, the lease is ${counted(leaseDays, 'day', 'days')} then.`;
-  const groups = approvals.map(refText).join(' and ');
-  if (!mayAsk) {
-    return groups
-      ? `${whole} That takes the approval of ${groups}, and is for its owners to ask for.`
-      : `${whole} That takes no approval of yours, and is for its owners to do.`;
+  if (findings.some(({ effect }) => effect === 'deny')) {
+    return `${whole} The policy does not allow that: see what it says.`;
   }
-  if (groups) {
+  if (approvals.length > 0) {
+    const wanted = `${whole} It takes the approval of ${names(approvals)}`;
+    if (!mayAsk) {
+      return `${wanted}, and is for its owners to ask for.`;
+    }
     return allowed
-      ? `${whole} It takes the approval of ${groups}, which you give by extending it.`
-      : `${whole} It takes the approval of ${groups}: ${approvals.length > 1 ? 'somebody of each who did not ask for it agrees, and the last one extends it' : 'somebody there who did not ask for it extends it'}. Choose Extend all the same, and they see that you want it.`;
+      ? `${wanted}, which you give by extending it.`
+      : `${wanted}: ${howItGoesOn(approvals, approves)}`;
   }
-  return allowed
+  return mayAsk
     ? `${whole} The policy allows that.`
-    : `${whole} The policy does not allow that: see what it says.`;
+    : `${whole} That takes no approval of yours, and is for its owners to do.`;
+}
+
+function howItGoesOn(approvals: string[], approves: string[]): string {
+  const last =
+    approvals.length > 1
+      ? 'somebody of each who did not ask for it agrees, and the last one extends it.'
+      : 'somebody there who did not ask for it extends it, once somebody else wants it.';
+  return approves.length > 0
+    ? `${last} Choose Extend to agree to it for ${names(approves)}.`
+    : `${last} Choose Extend all the same, and they see that you want it.`;
+}
+
+function names(groups: string[]): string {
+  return groups.map(refText).join(' and ');
 }

@@ -327,7 +327,25 @@ describe('the extension of a lease', () => {
     [
       'that somebody of each group has to agree',
       { allowed: false, approvals: [PAYMENTS, PLATFORM] },
-      /the approval of payments and platform-engineering: somebody of each .* agrees, and the last one extends it/,
+      /the approval of payments and platform-engineering: somebody of each .* agrees, and the last one extends it\. Choose Extend all the same/,
+    ],
+    [
+      'that it is agreed to by it',
+      {
+        allowed: false,
+        approvals: [PAYMENTS, PLATFORM],
+        approves: [PLATFORM],
+      },
+      /the last one extends it\. Choose Extend to agree to it for platform-engineering/,
+    ],
+    [
+      'everybody that it is denied',
+      {
+        allowed: false,
+        mayAsk: false,
+        findings: [finding({ effect: 'deny' })],
+      },
+      /The policy does not allow that: see what it says/,
     ],
     [
       'whose approval it does not take that it is for the owners',
