@@ -111,14 +111,22 @@ describe('a portal that was backed up', () => {
       )
     ).state;
 
-  const levelOf = async (component: string) => {
-    const { items } = await running.api.json<{
-      items: { level: string | null }[];
-    }>(
-      `scorecards/v1/levels?scorecard=production-readiness&entities=component:default/${component}`,
+  const LEVELS = 'scorecards/v1/levels?scorecard=production-readiness';
+
+  /** Undefined while the portal does not know the scorecard yet, which it reads from the catalog. */
+  async function levelOf(component: string): Promise<string | undefined> {
+    const response = await running.api.request(
+      `${LEVELS}&entities=component:default/${component}`,
     );
-    return items.at(0)?.level;
-  };
+    if (response.status === 404) {
+      return undefined;
+    }
+    assert.equal(response.status, 200);
+    const { items } = (await response.json()) as {
+      items: { level: string | null }[];
+    };
+    return items.at(0)?.level ?? undefined;
+  }
 
   async function until(state: string): Promise<void> {
     for (
@@ -165,6 +173,7 @@ describe('a portal that was backed up', () => {
       Date.now() < end && (await levelOf('kept-service')) !== 'silver';
       await sleep(200)
     );
+    assert.equal(await levelOf('kept-service'), 'silver');
     if (hasTerraform) {
       const { id } = await running.api.send<{ id: string }>(
         'infra-requests/v1/requests',
