@@ -14,6 +14,9 @@ export const DEMO_CONFIG = 'app-config.demo.yaml';
 /** Who of the demonstration organisation is on the platform team, which may send records, facts and surveys. */
 export const PLATFORM_ENGINEER = 'user:default/kwabena.tetteh';
 
+const sum = (numbers: number[]) =>
+  numbers.reduce((total, number) => total + number, 0);
+
 /** What the catalog is given, as the configuration has it: that of the demonstration organisation replaces the other. */
 function catalogFiles(demo: boolean): string[] {
   const file = path.join(root, demo ? DEMO_CONFIG : 'app-config.yaml');
@@ -57,7 +60,10 @@ export async function waitForCatalog(
     Date.now() < end;
     await sleep(200)
   ) {
-    const found = await portal.countKinds();
+    const found = await portal.countKinds().catch(() => undefined); // busy: it is asked again
+    if (!found) {
+      continue;
+    }
     const left = sum(
       [...expected].map(([kind, count]) =>
         Math.max(0, count - (found.get(kind) ?? 0)),
@@ -69,6 +75,3 @@ export async function waitForCatalog(
     step.detail(`${all - left} of ${all} entities`);
   }
 }
-
-const sum = (numbers: number[]) =>
-  numbers.reduce((total, number) => total + number, 0);

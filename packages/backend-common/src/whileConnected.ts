@@ -11,6 +11,9 @@ export async function whileConnected(
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
+  if (response.closed) {
+    gone.abort();
+  }
   try {
     await work(gone.signal);
   } catch (error) {

@@ -4,6 +4,7 @@ import type {
   TimelineEntry,
 } from '@slipway/plugin-infra-requests-common';
 import { requestStateSchema } from '@slipway/plugin-infra-requests-common';
+import { z } from 'zod';
 
 /** An entry of the audit trail, for people. */
 export function toTimelineEntry({
@@ -35,8 +36,8 @@ const SENTENCES: Record<string, (detail: Detail) => string> = {
   'request.reject': ({ groups, note }) =>
     `Rejected the plan for ${list(groups)}${quote(note)}`,
   'request.cancel': () => 'Cancelled',
-  'request.extend': ({ days, until, groups, agreedBy }) =>
-    `Extended the lease by ${days} days, to ${day(until)}${groups ? `, for ${list(groups)}, whose approval it takes` : ''}${agreedBy ? `, as ${list(agreedBy)} asked` : ''}`,
+  'request.extend': ({ days, until, groups, approves, agreed }) =>
+    `Extended the lease by ${days} days, to ${day(until)}${groups ? `, for ${list(approves ?? groups)}, whose approval it takes` : ''}${others(agreed)}`,
   'extension.refuse': ({ days, until, rules, groups, approves }) =>
     `Asked to extend the lease by ${days} days, to ${day(until)}: ${list(rules)} ${groups ? `wants the approval of ${list(groups)}` : 'denies it'}${agreement(approves)}`,
   'request.destroy': () => 'Asked for the resource to be destroyed',
@@ -96,6 +97,20 @@ function describeCounts(counts: Json): string {
 
 function list(values: Json): string {
   return Array.isArray(values) ? values.join(', ') : String(values);
+}
+
+/** Who else wanted it, and for which groups. */
+function others(agreed: Json | undefined): string {
+  return z
+    .array(z.object({ actor: z.string(), groups: z.array(z.string()) }))
+    .catch([])
+    .parse(agreed)
+    .map(({ actor, groups }) =>
+      groups.length > 0
+        ? `, with ${actor} for ${list(groups)}`
+        : `, as ${actor} asked`,
+    )
+    .join('');
 }
 
 /** Of one group at least. */

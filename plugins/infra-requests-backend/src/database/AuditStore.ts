@@ -26,6 +26,8 @@ export interface EntryFilter {
 const extensionAskSchema = z.object({
   days: z.number(),
   until: z.coerce.date(),
+  /** What was live then. */
+  revision: z.number().nullable().default(null),
   rules: z.array(z.string()),
   /** Whose approval it takes. */
   groups: z.array(z.string()).default([]),
@@ -82,20 +84,19 @@ export class AuditStore {
     );
   }
 
-  /** Who has asked for a longer lease of a resource since it was last extended or changed, the newest first. */
+  /** Who has asked for a longer lease of a resource since it was last extended, the newest first. */
   async listExtensionAsks(
     request: string,
     since: Date,
     knex: Knex,
   ): Promise<ExtensionAskEntry[]> {
-    const settled = knex('audit')
-      .where({ request })
-      .whereIn('action', ['request.extend', 'request.change'])
+    const extended = knex('audit')
+      .where({ request, action: 'request.extend' })
       .max('id');
     const rows = await knex('audit')
       .where({ request, action: 'extension.refuse' })
       .where('at', '>', since)
-      .whereRaw('id > coalesce((?), 0)', settled)
+      .whereRaw('id > coalesce((?), 0)', extended)
       .orderBy('id', 'desc')
       .limit(MAX_ASKS)
       .select('actor', 'at', 'detail');

@@ -38,6 +38,13 @@ export interface ExtensionAsk {
   mayDecide: boolean;
 }
 
+/** Somebody who asked for a longer lease as well. */
+interface Agreement {
+  actor: string;
+  /** None where they asked for it only. */
+  groups: string[];
+}
+
 /** What the policies make of a longer lease. */
 interface Judged {
   event: Extract<RequestEvent, { type: 'extend' }>;
@@ -55,8 +62,8 @@ interface Judged {
   rules: string[];
   /** Whether the caller asked for the same within a day, so that it is kept already. */
   isRepeated: boolean;
-  /** Who else has asked for that much. */
-  agreedBy: string[];
+  /** Who else has asked for that much, and for which groups they agreed to it. */
+  agreed: Agreement[];
   refusal?: InputError | NotAllowedError;
 }
 
@@ -169,16 +176,19 @@ export class Extensions {
     const judged = { ...lease, findings, groups, approves, rules };
     if (!isOwned && approves.length === 0) {
       const refusal = ownersOnly;
-      const nothing = { mayAsk: false, isRepeated: false, agreedBy: [] };
+      const nothing = { mayAsk: false, isRepeated: false, agreed: [] };
       return { ...judged, ...nothing, refusal };
     }
     const since = addDays(now, -ASK_KEPT_DAYS);
     const asks = await audit.listExtensionAsks(row.id, since, knex);
-    const agreed = agreedWith(asks, caller, lease.end);
+    const others = asksOfOthers(asks, row, caller);
+    // Who grants it does so a day later than it was asked for, which may have been a day after what is kept of it.
+    const reached = addDays(lease.end, -2);
+    const agreed = others.filter(({ until }) => until >= reached);
     const same = JSON.stringify([days, rules, groups, approves]);
     return {
       ...judged,
-      refusal: refusalOf(row, judged, agreed),
+      refusal: refusalOf(row, judged, { agreed, others }),
       mayAsk: true,
       isRepeated: asks.some(
         ask =>
@@ -187,7 +197,7 @@ export class Extensions {
           same ===
             JSON.stringify([ask.days, ask.rules, ask.groups, ask.approves]),
       ),
-      agreedBy: [...new Set(agreed.map(({ actor }) => actor))],
+      agreed: toAgreements(agreed),
     };
   }
 
@@ -229,13 +239,18 @@ export class Extensions {
   async #grant(
     progress: Progress,
     { days, caller }: ExtensionAsk,
-    { event, end, findings, groups, rules, agreedBy }: Judged,
+    { event, end, findings, groups, approves, rules, agreed }: Judged,
   ): Promise<void> {
     const { operation, findings: before } = progress.row;
     progress.note(caller.actor, 'request.extend', {
       days,
       until: end.toISOString(),
-      ...(groups.length > 0 && { groups, rules, agreedBy }),
+      ...(groups.length > 0 && {
+        groups,
+        rules,
+        approves,
+        agreed: agreed.map(agreement => ({ ...agreement })),
+      }),
     });
     // What is being done meanwhile has findings of its own.
     if (!operation) {
@@ -260,7 +275,7 @@ export class Extensions {
     if (isRepeated) {
       return;
     }
-    const { id, readers } = progress.row;
+    const { id, readers, revision } = progress.row;
     if (groups.length > 0) {
       progress.set({ readers: [...new Set([...readers, ...groups])] });
     } else {
@@ -270,20 +285,37 @@ export class Extensions {
       days,
       until: end.toISOString(),
       rules,
-      ...(groups.length > 0 && { groups, approves }),
+      ...(groups.length > 0 && { groups, approves, revision }),
     });
   }
 }
 
-/** The asks of others that reach as far. */
-function agreedWith(
+/** Those of other people, of what is live. */
+function asksOfOthers(
   asks: ExtensionAskEntry[],
+  { revision }: RequestRow,
   { actor }: Caller,
-  end: Date,
 ): ExtensionAskEntry[] {
-  // Who grants it does so a day later than it was asked for, which may have been a day after what is kept of it.
-  const reached = addDays(end, -2);
-  return asks.filter(ask => ask.actor !== actor && ask.until >= reached);
+  return asks.filter(
+    ask =>
+      ask.actor !== actor &&
+      ask.actor.startsWith('user:') && // a machine token may be of whoever asks
+      ask.revision === revision,
+  );
+}
+
+function toAgreements(asks: ExtensionAskEntry[]): Agreement[] {
+  const actors = [...new Set(asks.map(({ actor }) => actor))];
+  return actors.map(actor => ({
+    actor,
+    groups: [
+      ...new Set(
+        asks
+          .filter(ask => ask.actor === actor)
+          .flatMap(({ approves }) => approves),
+      ),
+    ],
+  }));
 }
 
 /** As with plans, each group that is wanted has to agree, by somebody who did not ask for the resource; and two people. */
@@ -294,7 +326,7 @@ function refusalOf(
     findings,
     groups,
   }: Pick<Judged, 'approves' | 'findings' | 'groups'>,
-  agreed: ExtensionAskEntry[],
+  { agreed, others }: Record<'agreed' | 'others', ExtensionAskEntry[]>,
 ): Judged['refusal'] {
   const denying = denials(findings);
   if (denying.length > 0) {
@@ -313,24 +345,36 @@ function refusalOf(
     ({ effect }) => effect === 'require-approval',
   );
   return new NotAllowedError(
-    [...wanting.map(explain), whatIsMissing(name, approves, missing)].join(' '),
+    [
+      ...wanting.map(explain),
+      whatIsMissing(name, { approves, missing, others }),
+    ].join(' '),
   );
 }
 
 function whatIsMissing(
   name: string,
-  approves: string[],
-  missing: string[],
+  {
+    approves,
+    missing,
+    others,
+  }: { approves: string[]; missing: string[]; others: ExtensionAskEntry[] },
 ): string {
-  if (missing.length === 0) {
-    return approves.length > 0
-      ? 'You can extend the lease as far as somebody else asks for: nobody has asked for that much since it was last extended or changed'
-      : 'Whoever is wanted has agreed, and can extend the lease that far now: ask them to';
-  }
   const agreed =
     approves.length > 0
       ? `You have agreed for ${approves.join(' and ')}. `
       : '';
+  if (missing.length === 0 && approves.length === 0) {
+    return 'Whoever is wanted has agreed, and can extend the lease that far now: ask them to';
+  }
+  if (missing.length === 0) {
+    const furthest = Math.max(...others.map(({ until }) => until.getTime()));
+    const asked =
+      others.length > 0
+        ? `the furthest was ${new Date(furthest).toISOString().slice(0, 10)}`
+        : 'nobody has';
+    return `${agreed}You can extend the lease as far as somebody else asks for: in the last ${ASK_KEPT_DAYS} days, ${asked}`;
+  }
   return missing.length === 1
     ? `${agreed}Somebody of ${missing[0]} who did not ask for ${name} can extend the lease that far: ask them to`
     : `${agreed}It takes one of each of ${missing.join(', ')} who did not ask for ${name}: each agrees by extending the lease that far, and with the last it is`;

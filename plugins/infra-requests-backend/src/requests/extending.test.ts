@@ -27,7 +27,7 @@ const leaseRule = (changes: Rule) =>
 /** What may happen between two who want the same. */
 interface Pass {
   wait(days: number): void;
-  change(): Promise<void>;
+  change(size: string): Promise<void>;
 }
 
 describe('extending a lease', () => {
@@ -239,7 +239,7 @@ describe('extending a lease', () => {
     expect(timeline.at(-2)).toMatchObject({
       actor: 'user:default/grace',
       action: 'request.extend',
-      text: `Extended the lease by 31 days, to 2026-04-02, for ${OWNER}, whose approval it takes, as external:ci, user:default/linus asked`,
+      text: `Extended the lease by 31 days, to 2026-04-02, for ${OWNER}, whose approval it takes, as user:default/linus asked`,
     });
     const { items } = await as('ada').getAudit({ request: id, limit: 2 });
     expect(items[1].detail).toEqual({
@@ -247,7 +247,8 @@ describe('extending a lease', () => {
       until: '2026-04-02T12:00:00.000Z',
       groups: [OWNER],
       rules: ['lease'],
-      agreedBy: ['external:ci', 'user:default/linus'],
+      approves: [OWNER],
+      agreed: [{ actor: 'user:default/linus', groups: [] }],
     });
     expect((await as('ada').getInsights()).denialsByRule).toEqual([]);
   });
@@ -278,12 +279,13 @@ describe('extending a lease', () => {
   });
 
   const stays = { state: 'active' };
-  const forgotten = refused(403, 'nobody has asked for that much');
+  const forgotten = refused(403, 'in the last 14 days, nobody has');
 
   it.each<[string, number, (pass: Pass) => unknown, object]>([
     ['a day and a half', 60, ({ wait }) => wait(1.5), stays],
     ['two weeks', 90, ({ wait }) => wait(14.5), forgotten],
-    ['a change', 60, ({ change }) => change(), forgotten],
+    ['a change', 60, ({ change }) => change('large'), forgotten],
+    ['a change that is denied', 60, ({ change }) => change('huge'), stays],
   ])(
     'that was asked for counts for two weeks: %s later',
     async (_, asked, pass, answer) => {
@@ -291,6 +293,11 @@ describe('extending a lease', () => {
       await obey({
         rules: [
           leaseRule({ effect: 'require-approval', group: 'request.owner' }),
+          leaseRule({
+            id: 'huge',
+            when: 'request.operation == "change"',
+            assert: 'inputs.size != "huge"',
+          }),
         ],
       });
       await expect(as('linus').extend(id, asked)).rejects.toMatchObject(
@@ -298,8 +305,8 @@ describe('extending a lease', () => {
       );
       await pass({
         wait: days => portal.wait(days),
-        change: async () => {
-          const inputs = { size: 'large' };
+        change: async size => {
+          const inputs = { size };
           await as('linus').changeRequest(id, { inputs, revision: 1 });
           await portal.runner.settle();
         },
@@ -372,7 +379,7 @@ describe('extending a lease', () => {
           `^Asked to extend the lease by 45 days, .*, and agrees for ${OWNER}$`,
         ),
         expect.stringMatching(
-          `^Extended the lease by 45 days, .*, as user:default/grace asked$`,
+          `^Extended the lease by 45 days, .*, for ${SECURITY}, whose approval it takes, with user:default/grace for ${OWNER}$`,
         ),
       ]),
     );
@@ -405,6 +412,40 @@ describe('extending a lease', () => {
     expect(await refusals()).toBe(4);
     const { denialsByRule } = await as('ada').getInsights();
     expect(denialsByRule).toEqual([{ rule: 'lease', denials: 4 }]);
+  });
+
+  it('that another group has to approve meanwhile is shown to that group', async () => {
+    const id = await portal.provide();
+    for (const group of ['request.owner', SECURITY]) {
+      await obey({ rules: [leaseRule({ effect: 'require-approval', group })] });
+      await expect(as('linus').extend(id, 31)).rejects.toMatchObject(
+        refused(403, 'Somebody of'),
+      );
+    }
+    await as('sam').extend(id, 31);
+    expect(await daysLeft(id)).toBe(31);
+  });
+
+  it('takes a second person, and no machine instead', async () => {
+    const id = await portal.provide();
+    await obey({
+      rules: [
+        leaseRule({ effect: 'require-approval', group: 'request.owner' }),
+      ],
+    });
+    await expect(portal.asService().extend(id, 40)).rejects.toMatchObject(
+      refused(403, OWNER),
+    );
+    await expect(as('grace').extend(id, 40)).rejects.toMatchObject(
+      refused(403, `You have agreed for ${OWNER}. You can extend the lease`),
+    );
+    await expect(as('linus').extend(id, 35)).rejects.toMatchObject(
+      refused(403, 'Whoever is wanted has agreed'),
+    );
+    await expect(as('grace').extend(id, 40)).rejects.toMatchObject(
+      refused(403, 'in the last 14 days, the furthest was 2026-04-06'),
+    );
+    await as('grace').extend(id, 35);
   });
 
   it('is warned of, and done', async () => {

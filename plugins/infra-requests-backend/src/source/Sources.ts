@@ -90,7 +90,7 @@ export class Sources {
     });
   }
 
-  /** Has Git hold what is live, after something else that was asked for was given up. */
+  /** Has Git hold what a request is at rest with, after something else that was asked for was given up. */
   async restore(request: RunRequest, revision: number): Promise<void> {
     const { folder, files } = this.describe(request, revision);
     const commit = await this.repository.commit({

@@ -62,9 +62,12 @@ function verdict({
     if (!mayAsk) {
       return `${wanted}, and is for its owners to ask for.`;
     }
-    return allowed
-      ? `${wanted}, which you give by extending it.`
-      : `${wanted}: ${howItGoesOn(approvals, approves)}`;
+    if (allowed) {
+      return approves.length < approvals.length
+        ? `${wanted}. You give that of ${names(approves)} by extending it; the rest is there.`
+        : `${wanted}, which you give by extending it.`;
+    }
+    return `${wanted}: ${howItGoesOn(approvals, approves)}`;
   }
   return mayAsk
     ? `${whole} The policy allows that.`

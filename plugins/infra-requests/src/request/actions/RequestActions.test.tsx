@@ -321,8 +321,13 @@ describe('the extension of a lease', () => {
   it.each([
     [
       'whoever is to approve that they do so by it',
-      { approvals: [PAYMENTS] },
+      { approvals: [PAYMENTS], approves: [PAYMENTS] },
       /which you give by extending it/,
+    ],
+    [
+      'whoever agrees last what is theirs of it',
+      { approvals: [PAYMENTS, PLATFORM], approves: [PLATFORM] },
+      /You give that of platform-engineering by extending it; the rest is there/,
     ],
     [
       'that somebody of each group has to agree',
