@@ -6,13 +6,20 @@ import type {
 } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import { addDays } from '../addDays';
-import type { AuditStore, ExtensionAskEntry } from '../database/AuditStore';
+import type { AuditStore } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import { type Caller, isOwner } from '../visibility/Caller';
 import type { Access } from './Access';
 import { wasAsked } from './allowedActions';
-import { denials, explain } from './findings';
+import {
+  type Agreement,
+  ASK_KEPT_DAYS,
+  asksOfOthers,
+  refusalOf,
+  toAgreements,
+} from './extensionAgreement';
+import { denials } from './findings';
 import type { Parties, RequestParties } from './Parties';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import type { Progress } from './Progress';
@@ -26,9 +33,6 @@ export const NOTICE_DAYS = 7;
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** So many days after somebody asked, it counts no more. */
-const ASK_KEPT_DAYS = 14;
-
 /** Who asks for how much of a lease. */
 export interface ExtensionAsk {
   /** From now. */
@@ -36,13 +40,6 @@ export interface ExtensionAsk {
   caller: Caller;
   /** Whether the caller may decide on what others ask for. */
   mayDecide: boolean;
-}
-
-/** Somebody who asked for a longer lease as well. */
-interface Agreement {
-  actor: string;
-  /** None where they asked for it only. */
-  groups: string[];
 }
 
 /** What the policies make of a longer lease. */
@@ -69,8 +66,8 @@ interface Judged {
 
 /**
  * Lets resources stay longer. The rules of phase `request` are asked as if it were asked for anew with the whole lease, so
- * that many small steps come to no more than one big one. Where they want an approval, one person asks, is refused, and
- * whoever would give the approval extends it as far as was asked.
+ * that many small steps come to no more than one big one. Where they want approvals, one person asks, is refused, and
+ * whoever gives the last approval that is missing extends it as far as was asked.
  */
 export class Extensions {
   constructor(
@@ -175,9 +172,8 @@ export class Extensions {
         : denials(findings).map(({ rule }) => rule);
     const judged = { ...lease, findings, groups, approves, rules };
     if (!isOwned && approves.length === 0) {
-      const refusal = ownersOnly;
-      const nothing = { mayAsk: false, isRepeated: false, agreed: [] };
-      return { ...judged, ...nothing, refusal };
+      const none = { mayAsk: false, isRepeated: false, agreed: [] };
+      return { ...judged, ...none, refusal: ownersOnly };
     }
     const since = addDays(now, -ASK_KEPT_DAYS);
     const asks = await audit.listExtensionAsks(row.id, since, knex);
@@ -288,94 +284,4 @@ export class Extensions {
       ...(groups.length > 0 && { groups, approves, revision }),
     });
   }
-}
-
-/** Those of other people, of what is live. */
-function asksOfOthers(
-  asks: ExtensionAskEntry[],
-  { revision }: RequestRow,
-  { actor }: Caller,
-): ExtensionAskEntry[] {
-  return asks.filter(
-    ask =>
-      ask.actor !== actor &&
-      ask.actor.startsWith('user:') && // a machine token may be of whoever asks
-      ask.revision === revision,
-  );
-}
-
-function toAgreements(asks: ExtensionAskEntry[]): Agreement[] {
-  const actors = [...new Set(asks.map(({ actor }) => actor))];
-  return actors.map(actor => ({
-    actor,
-    groups: [
-      ...new Set(
-        asks
-          .filter(ask => ask.actor === actor)
-          .flatMap(({ approves }) => approves),
-      ),
-    ],
-  }));
-}
-
-/** As with plans, each group that is wanted has to agree, by somebody who did not ask for the resource; and two people. */
-function refusalOf(
-  { name }: RequestRow,
-  {
-    approves,
-    findings,
-    groups,
-  }: Pick<Judged, 'approves' | 'findings' | 'groups'>,
-  { agreed, others }: Record<'agreed' | 'others', ExtensionAskEntry[]>,
-): Judged['refusal'] {
-  const denying = denials(findings);
-  if (denying.length > 0) {
-    return new InputError(`days: ${denying.map(explain).join(' ')}`);
-  }
-  const missing = groups.filter(
-    group =>
-      !approves.includes(group) &&
-      !agreed.some(ask => ask.approves.includes(group)),
-  );
-  const isLast = approves.length > 0 && missing.length === 0;
-  if (groups.length === 0 || (isLast && agreed.length > 0)) {
-    return undefined;
-  }
-  const wanting = findings.filter(
-    ({ effect }) => effect === 'require-approval',
-  );
-  return new NotAllowedError(
-    [
-      ...wanting.map(explain),
-      whatIsMissing(name, { approves, missing, others }),
-    ].join(' '),
-  );
-}
-
-function whatIsMissing(
-  name: string,
-  {
-    approves,
-    missing,
-    others,
-  }: { approves: string[]; missing: string[]; others: ExtensionAskEntry[] },
-): string {
-  const agreed =
-    approves.length > 0
-      ? `You have agreed for ${approves.join(' and ')}. `
-      : '';
-  if (missing.length === 0 && approves.length === 0) {
-    return 'Whoever is wanted has agreed, and can extend the lease that far now: ask them to';
-  }
-  if (missing.length === 0) {
-    const furthest = Math.max(...others.map(({ until }) => until.getTime()));
-    const asked =
-      others.length > 0
-        ? `the furthest was ${new Date(furthest).toISOString().slice(0, 10)}`
-        : 'nobody has';
-    return `${agreed}You can extend the lease as far as somebody else asks for: in the last ${ASK_KEPT_DAYS} days, ${asked}`;
-  }
-  return missing.length === 1
-    ? `${agreed}Somebody of ${missing[0]} who did not ask for ${name} can extend the lease that far: ask them to`
-    : `${agreed}It takes one of each of ${missing.join(', ')} who did not ask for ${name}: each agrees by extending the lease that far, and with the last it is`;
 }
