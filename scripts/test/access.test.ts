@@ -198,6 +198,24 @@ describe('who may do what', () => {
     assert.equal(await remove('member'), 204);
   });
 
+  it('holds for where a registered file is read from', async () => {
+    const move = async (person: keyof typeof PEOPLE) =>
+      (
+        await people[person].request(`catalog/locations/${randomUUID()}`, {
+          method: 'PUT',
+          body: JSON.stringify({
+            type: 'url',
+            target:
+              'https://github.com/acme/ledger/blob/main/catalog-info.yaml',
+          }),
+        })
+      ).status;
+    for (const person of ['viewer', 'member', 'auditor'] as const) {
+      assert.equal(await move(person), 403);
+    }
+    assert.equal(await move('platform'), 404);
+  });
+
   it('counts who started a launch', async () => {
     const { id } = await people.member.json<{ id: string }>(
       'scaffolder/v2/tasks',

@@ -1,4 +1,7 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuditorServiceEventSeverityLevel,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
@@ -11,6 +14,8 @@ export async function audited<T>(
     /** Absent where it did not come over HTTP. */
     request?: Request;
     meta: JsonObject;
+    /** `medium` when absent. */
+    severityLevel?: AuditorServiceEventSeverityLevel;
   },
   work: () => Promise<T>,
   /** What is known of it only afterwards. */

@@ -50,4 +50,11 @@ describe('ResourceReader', () => {
     jest.advanceTimersByTime(3 * 60_000 + 1);
     expect(await typeOf()).toBe('cache');
   });
+
+  it('does not ask again for a module that is no longer offered', async () => {
+    getModules.mockResolvedValue({ items: [] });
+    expect(await typeOf()).toBe(request.module);
+    expect(await typeOf()).toBe(request.module);
+    expect(getModules).toHaveBeenCalledTimes(1);
+  });
 });

@@ -33,7 +33,7 @@ export interface Place {
 export class ResourceReader {
   /** Consoles by request, as of its last change: a list of requests does not tell them. */
   #consoles = new Map<string, { updatedAt: string; url: string | null }>();
-  /** What modules give, by name. */
+  /** What modules give, by name: their category. */
   #types = new Map<string, string>();
   /** When they were read, on a clock that nobody sets. */
   #typesReadAt = -Infinity;
@@ -115,8 +115,7 @@ export class ResourceReader {
       resources.push(
         toResource(request, {
           portalUrl,
-          // A module that is no longer offered has no category; what it made is still there.
-          type: this.#types.get(request.module) ?? request.module,
+          type: this.#types.get(request.module)!,
           system: systems.get(request.component),
           consoleUrl: await this.#readConsole(request),
         }),
@@ -129,9 +128,14 @@ export class ResourceReader {
     const isOld = performance.now() > this.#typesReadAt + TYPES_KEPT;
     if (isOld || requests.some(({ module }) => !this.#types.has(module))) {
       const { items } = await this.options.client.getModules();
-      this.#types = new Map(
-        items.map(({ name, category }) => [name, category]),
-      );
+      this.#types = new Map([
+        // A module that is no longer offered has no category; what it made is still there.
+        ...requests.map(({ module }): [string, string] => [module, module]),
+        ...items.map(({ name, category }): [string, string] => [
+          name,
+          category,
+        ]),
+      ]);
       this.#typesReadAt = performance.now();
     }
   }

@@ -121,6 +121,7 @@ export function extensionCheck(
     findings: [],
     approvals: [],
     approves: [],
+    asked: null,
     ...part,
   };
 }

@@ -13,7 +13,7 @@ import { NotFoundError } from '@backstage/errors';
 import { readRoles } from '@slipway/backend-common';
 import Router from 'express-promise-router';
 import { dropAbandoned } from './dropAbandoned';
-import { guardScheduler } from './guardScheduler';
+import { guardPlatformRoutes } from './guardPlatformRoutes';
 import { limitRate } from './limitRate';
 import { rateLimitsServiceRef } from './RateLimits';
 
@@ -57,7 +57,9 @@ export const httpRouter = createServiceFactory({
     router.use(createLifecycleMiddleware({ config, lifecycle }));
     router.use(limitRate({ auth, httpAuth, pluginId, rateLimits }));
     router.use(barrier.middleware);
-    router.use(guardScheduler({ auth, groups, httpAuth, userInfo }));
+    router.use(
+      guardPlatformRoutes({ auth, groups, httpAuth, pluginId, userInfo }),
+    );
     router.use(createCookieAuthRefreshMiddleware({ auth, httpAuth }));
     router.use(dropAbandoned);
     router.use(routes);

@@ -120,6 +120,30 @@ describe('limitRate', () => {
     expect(await statuses(app, 2)).toEqual([200, 429]);
   });
 
+  it('counts the question whose a limited token is for that person', async () => {
+    const { app } = start({ pluginId: 'auth', limits: { signIn: 1 } });
+    const token = mockCredentials.limitedUser.token('user:default/amara');
+    const authorization = `Bearer ${token}`;
+    const ask = async () =>
+      (await request(app).get('/v1/userinfo').set({ authorization })).status;
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    expect(await statuses(app, 2, { authorization })).toEqual([200, 429]);
+  });
+
+  it('counts each call of a tool, as one request may hold many', async () => {
+    const { app } = start({ limits: { changing: 1 } });
+    const onBehalf = (subject: string) => ({
+      authorization: `Bearer ${mockCredentials.user.token(
+        'user:default/amara',
+        { actor: { subject } },
+      )}`,
+    });
+    const tools = onBehalf('plugin:mcp-actions');
+    expect(await statuses(app, 2, tools, 'post')).toEqual([200, 429]);
+    const scaffolder = onBehalf('plugin:scaffolder');
+    expect(await statuses(app, 2, scaffolder, 'post')).toEqual([200, 200]);
+  });
+
   it('counts neither the plugins of the portal nor the files of the app', async () => {
     const { app } = start({ limits: { reading: 1 } });
     const plugin = { authorization: PLUGIN };

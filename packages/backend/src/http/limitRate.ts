@@ -9,6 +9,9 @@ import type { RateLimitKind, RateLimits } from './RateLimits';
 
 const READING_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
+/** One request to it may hold a hundred calls of tools: each counts as if the person had made it. */
+const TOOLS = 'plugin:mcp-actions';
+
 /** Whose requests are counted together. */
 interface Caller {
   key: string;
@@ -31,7 +34,7 @@ export function limitRate(options: {
       next();
       return;
     }
-    const credentials = await readCredentials(httpAuth, request);
+    const credentials = await readCredentials(httpAuth, request, pluginId);
     if (credentials && isPortal(auth, credentials)) {
       next();
       return;
@@ -54,11 +57,14 @@ function isUncounted(request: Request, pluginId: string): boolean {
 async function readCredentials(
   httpAuth: HttpAuthService,
   request: Request,
+  pluginId: string,
 ): Promise<BackstageCredentials | undefined> {
   const { authorization, cookie } = request.headers;
+  // Plugins ask whose a limited token is: once for each, and all from one address.
+  const isWhoIs = pluginId === 'auth' && request.path === '/v1/userinfo';
   try {
     return await httpAuth.credentials(request, {
-      allowLimitedAccess: !authorization && Boolean(cookie),
+      allowLimitedAccess: isWhoIs || (!authorization && Boolean(cookie)),
     });
   } catch {
     return undefined;
@@ -70,7 +76,7 @@ function isPortal(
   credentials: BackstageCredentials,
 ): boolean {
   return auth.isPrincipal(credentials, 'user')
-    ? credentials.principal.actor !== undefined
+    ? ![undefined, TOOLS].includes(credentials.principal.actor?.subject)
     : auth.isPrincipal(credentials, 'service') &&
         credentials.principal.subject.startsWith('plugin:');
 }

@@ -305,6 +305,18 @@ describe('a token of a machine', () => {
     });
   });
 
+  it('is known to the audit trail, with what it reports of', async () => {
+    const { token } = await makeToken('dx-metrics', [
+      'dx-metrics.events.create',
+    ]);
+    const made = machines.logged
+      .filter(line => line.includes('token-create') && line.includes(token.id))
+      .map(line => JSON.parse(line.slice(line.indexOf('{'))));
+    expect(made).toMatchObject([
+      { status: 'succeeded', meta: { tokenId: token.id, entities: [LEDGER] } },
+    ]);
+  });
+
   it('is found in no log, no database and no answer but the first', async () => {
     const canary = await makeToken('dx-metrics', ['dx-metrics.events.create']);
     const answers = [

@@ -11,6 +11,8 @@ export class FakeModules implements ModuleCatalogue {
   protectedIn = new Set<string>();
   /** Versions that nobody may ask for any more. */
   withdrawn = new Set<string>();
+  /** Versions that call no input a secret. */
+  unsealedIn = new Set<string>();
   environments = ['development', 'production'];
 
   async list() {
@@ -67,7 +69,7 @@ export class FakeModules implements ModuleCatalogue {
               admin_password: { type: 'string', writeOnly: true },
             },
           },
-          sensitive: ['admin_password'],
+          sensitive: this.unsealedIn.has(version) ? [] : ['admin_password'],
           generated: [],
           reveals: [],
           references: [],

@@ -107,6 +107,18 @@ export class AuditStore {
     }));
   }
 
+  /** Who did something to a request last; undefined if nobody did. */
+  async findActor(
+    request: string,
+    action: string,
+  ): Promise<string | undefined> {
+    const entry = await this.knex<EntryRow>('audit')
+      .where({ request, action })
+      .orderBy('id', 'desc')
+      .first('actor');
+    return entry?.actor;
+  }
+
   /** The newest first. */
   async listNewest(filter: EntryFilter, limit: number): Promise<AuditEntry[]> {
     return this.#list(filter, 'desc', limit);

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { addDays } from '../addDays';
+import type { AuditStore } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import type { WatchStore } from '../database/WatchStore';
@@ -24,6 +25,7 @@ const DAY = 24 * 60 * 60 * 1_000;
 export class LeaseWatch {
   constructor(
     private readonly options: {
+      audit: AuditStore;
       logger: LoggerService;
       operations: Operations;
       store: RequestStore;
@@ -75,8 +77,11 @@ export class LeaseWatch {
   }
 
   async #end(row: RequestRow): Promise<void> {
-    const { operations, store, work } = this.options;
+    const { audit, operations, store, work } = this.options;
     const { isProtected } = await store.findRevision(row.id, row.revision);
+    // Whoever closed its branch asked for this, and so cannot approve it.
+    const closer = await audit.findActor(row.id, 'branch.close');
+    const actor = closer ?? SYSTEM;
     let ended: RequestRow | undefined;
     await work.on(row.id, async (progress, _, now) => {
       if (!hasEnded(progress.row, now)) {
@@ -85,9 +90,11 @@ export class LeaseWatch {
       ended = progress.row;
       progress.set({ endDueAt: addDays(now, 1) });
       if (!isProtected) {
-        progress.note(SYSTEM, 'lease.end');
+        if (!closer) {
+          progress.note(SYSTEM, 'lease.end');
+        }
         if (progress.row.state === 'changing') {
-          await progress.step({ type: 'cancel' }, { actor: SYSTEM });
+          await progress.step({ type: 'cancel' }, { actor });
         }
       } else if (progress.row.noticedDays !== HELD) {
         progress.set({ noticedDays: HELD });
@@ -103,7 +110,7 @@ export class LeaseWatch {
     if (ended && !isProtected) {
       await operations.beginDestruction(
         row,
-        SYSTEM,
+        actor,
         // Somebody may have extended it while the policies were asked.
         current => current.expiresAt?.getTime() === expiresAt,
       );

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { OWNER } from '../__testUtils__/company';
 import { APPROVERS } from '../__testUtils__/FakePolicies';
 import { refused } from '../__testUtils__/refused';
 import { TestPortal } from '../__testUtils__/TestPortal';
@@ -382,6 +383,25 @@ describe('leases', () => {
       expect((await read(applying)).state).toBe('destroyed');
       expect((await read(active)).state).toBe('destroyed');
       expect((await close()).requests).toEqual([]);
+    });
+
+    it('are destroyed for whoever closed it, who cannot approve that', async () => {
+      portal.policies.approvers = [];
+      const id = await portal.provide({ environment: 'production', branch });
+      portal.policies.approvers = [OWNER];
+      await close(portal.as('grace'));
+      for (let day = 0; day < 2; day += 1) {
+        await portal.runner.settle();
+        const { plan } = await read(id);
+        await expect(
+          portal.as('grace').approve(id, { plan: plan! }),
+        ).rejects.toMatchObject(refused(403, 'asked for themselves'));
+        // Whoever is asked says no, and is asked again a day later.
+        await portal.as('linus').reject(id, { plan: plan!, note: 'Not yet' });
+        portal.wait(1);
+        await look();
+      }
+      expect(await portal.trail(id)).not.toContain('lease.end');
     });
 
     it('stay where the caller does not own them', async () => {

@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
 import type { RequestRow, RevisionRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
 import type { ModuleCatalogue } from '../modules/ModuleCatalogue';
-import type { ModuleVersion } from '../modules/ModuleVersion';
+import type { InputProblem, ModuleVersion } from '../modules/ModuleVersion';
 import type { SecretStore } from './seams';
 import type { Caller } from '../visibility/Caller';
 import type { Access } from './Access';
@@ -106,7 +106,10 @@ export class Changes {
         ([, value]) => value !== null,
       ),
     );
-    const problems = module.validate(inputs);
+    const problems = [
+      ...module.validate(inputs),
+      ...findUnsealed(old, module, change),
+    ];
     if (problems.length > 0) {
       throw new InputError(
         problems.map(({ field, message }) => `${field}: ${message}`).join('; '),
@@ -153,6 +156,20 @@ export class Changes {
     }
     return module;
   }
+}
+
+/** What is sealed and would be in clear with another version: only whoever knows the value can say that it may be. */
+function findUnsealed(
+  { sensitiveInputs }: RevisionRow,
+  { sensitive, version }: ModuleVersion,
+  { inputs = {} }: PreviewInput,
+): InputProblem[] {
+  return sensitiveInputs
+    .filter(name => !sensitive.includes(name) && !(name in inputs))
+    .map(name => ({
+      field: `inputs.${name}`,
+      message: `is a secret that ${version} would keep in clear: give it anew, or null to take it away`,
+    }));
 }
 
 function checkRevision({ name, revision }: RequestRow, basedOn: number): void {

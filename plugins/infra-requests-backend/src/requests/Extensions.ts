@@ -6,6 +6,7 @@ import type {
 } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import { addDays } from '../addDays';
+import { countDays } from '../countDays';
 import type { AuditStore } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
@@ -16,6 +17,7 @@ import {
   type Agreement,
   ASK_KEPT_DAYS,
   asksOfOthers,
+  furthestOf,
   refusalOf,
   toAgreements,
 } from './extensionAgreement';
@@ -30,8 +32,6 @@ import type { Work } from './Work';
 
 /** So many days before its end a lease ends soon. */
 export const NOTICE_DAYS = 7;
-
-const DAY = 24 * 60 * 60 * 1_000;
 
 /** Who asks for how much of a lease. */
 export interface ExtensionAsk {
@@ -61,6 +61,8 @@ interface Judged {
   isRepeated: boolean;
   /** Who else has asked for that much, and for which groups they agreed to it. */
   agreed: Agreement[];
+  /** The longest that somebody else has asked for. */
+  asked: ExtensionCheck['asked'];
   refusal?: InputError | NotAllowedError;
 }
 
@@ -94,14 +96,15 @@ export class Extensions {
     const row = await access.read(id, ask.caller);
     const found = await parties.read(row);
     const judged = await this.#judge(row, ask, found, now(), knex);
-    const { leaseDays, mayAsk, findings, groups, approves, refusal } = judged;
+    const { leaseDays, mayAsk, findings, groups, approves, asked } = judged;
     return {
-      allowed: refusal === undefined,
+      allowed: judged.refusal === undefined,
       mayAsk,
       leaseDays,
       findings,
       approvals: groups,
       approves,
+      asked,
     };
   }
 
@@ -170,14 +173,15 @@ export class Extensions {
       groups.length > 0
         ? approvals.flatMap(approval => approval.rules)
         : denials(findings).map(({ rule }) => rule);
-    const judged = { ...lease, findings, groups, approves, rules };
+    const since = addDays(now, -ASK_KEPT_DAYS);
+    const asks = await audit.listExtensionAsks(row.id, since, knex);
+    const others = asksOfOthers(asks, row, caller);
+    const asked = furthestOf(others, now);
+    const judged = { ...lease, findings, groups, approves, rules, asked };
     if (!isOwned && approves.length === 0) {
       const none = { mayAsk: false, isRepeated: false, agreed: [] };
       return { ...judged, ...none, refusal: ownersOnly };
     }
-    const since = addDays(now, -ASK_KEPT_DAYS);
-    const asks = await audit.listExtensionAsks(row.id, since, knex);
-    const others = asksOfOthers(asks, row, caller);
     // Who grants it does so a day later than it was asked for, which may have been a day after what is kept of it.
     const reached = addDays(lease.end, -2);
     const agreed = others.filter(({ until }) => until >= reached);
@@ -227,9 +231,7 @@ export class Extensions {
         `${name} is ${state}: its lease cannot be extended now`,
       );
     }
-    // A day that has begun counts as one.
-    const leaseDays = Math.ceil((end.getTime() - activeAt.getTime()) / DAY);
-    return { event, end, leaseDays };
+    return { event, end, leaseDays: countDays(activeAt, end) };
   }
 
   async #grant(

@@ -7,6 +7,7 @@ import type { Access } from './Access';
 import { beginUnlessDenied } from './denying';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import { describeProtection, isHeld } from './protection';
+import { SYSTEM } from './Progress';
 import type { Work } from './Work';
 
 /** What owners do to their requests, besides changing and extending them. */
@@ -33,23 +34,30 @@ export class Operations {
     });
   }
 
-  /** Plans again what has failed. Whoever asked for it first still cannot approve it. */
+  /**
+   * Plans again what has failed. Whoever asked for it first still cannot approve it; where that was the portal itself, nor
+   * can who asks for it now.
+   */
   async retry(id: string, caller: Caller): Promise<void> {
     const { access, store, work } = this.options;
     await access.manage(id, caller);
     await work.on(id, async (progress, transaction) => {
-      const { operation, operationRevision } = progress.row;
+      const { operation, operationBy, operationRevision } = progress.row;
       // Somebody else may have asked for what was given up since.
       const made =
         operation && operation !== 'destroy' && operationRevision !== null
           ? await store.findRevision(id, operationRevision, transaction)
           : null;
+      const by =
+        operationBy === SYSTEM
+          ? caller.actor
+          : (made?.requestedBy ?? undefined);
       progress.note(caller.actor, 'request.retry');
       await progress.step(
         { type: 'retry' },
         {
           actor: caller.actor,
-          ...(made && { changes: { operationBy: made.requestedBy } }),
+          ...(by && { changes: { operationBy: by } }),
         },
       );
     });

@@ -54,6 +54,32 @@ describe('a change', () => {
     expect(await portal.secrets.open(id, 3)).toEqual({ admin_password: 'two' });
   });
 
+  it('keeps no secret in clear because another version would', async () => {
+    const id = await portal.provide({
+      inputs: { size: 'small', admin_password: 'one' },
+    });
+    portal.modules.unsealedIn.add('1.1.0');
+    const upgrade = { version: '1.1.0', revision: 1 };
+    const refusal = refused(
+      400,
+      'inputs.admin_password: is a secret that 1.1.0 would keep in clear',
+    );
+    await expect(
+      portal.as('linus').changeRequest(id, upgrade),
+    ).rejects.toMatchObject(refusal);
+    await expect(
+      portal.as('linus').preview(id, { version: '1.1.0' }),
+    ).rejects.toMatchObject(refusal);
+    const inputs = { admin_password: 'for everybody to see' };
+    await portal.as('linus').changeRequest(id, { ...upgrade, inputs });
+    await portal.runner.settle();
+    expect(await read(id)).toMatchObject({
+      version: '1.1.0',
+      inputs: { size: 'small', ...inputs },
+      sensitiveInputs: [],
+    });
+  });
+
   it('takes a newer version that is offered, and no other', async () => {
     const id = await portal.provide();
     await expect(

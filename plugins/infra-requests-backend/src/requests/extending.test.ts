@@ -132,6 +132,7 @@ describe('extending a lease', () => {
       findings: [],
       approvals: [],
       approves: [],
+      asked: null,
     });
     await as('linus').extend(id, 30);
     expect(await daysLeft(id)).toBe(30);
@@ -335,6 +336,7 @@ describe('extending a lease', () => {
       allowed: false,
       mayAsk: false,
       approvals: [],
+      asked: { by: 'user:default/grace', days: 31 },
     });
     await expect(as('sam').extend(id, 30)).rejects.toMatchObject(
       refused(403, `Only members of ${OWNER}`),
@@ -446,6 +448,28 @@ describe('extending a lease', () => {
       refused(403, 'in the last 14 days, the furthest was 2026-04-06'),
     );
     await as('grace').extend(id, 35);
+  });
+
+  it('is proposed to others as far as somebody asks for, until it is done', async () => {
+    const id = await portal.provide();
+    await obey({
+      rules: [
+        leaseRule({ effect: 'require-approval', group: 'request.owner' }),
+      ],
+    });
+    const proposed = async (person: 'linus' | 'grace') =>
+      (await as(person).checkExtension(id, 70)).asked;
+    await expect(portal.asService().extend(id, 50)).rejects.toThrow();
+    expect(await proposed('grace')).toBeNull(); // that may be her own token
+    for (const days of [40, 60, 50]) {
+      await expect(as('linus').extend(id, days)).rejects.toThrow();
+    }
+    portal.wait(1.5);
+    const asked = { by: 'user:default/linus', days: 59 };
+    expect(await proposed('grace')).toEqual(asked);
+    expect(await proposed('linus')).toBeNull();
+    await as('grace').extend(id, asked.days);
+    expect(await proposed('grace')).toBeNull();
   });
 
   it('is warned of, and done', async () => {

@@ -1,5 +1,9 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
-import type { Finding } from '@slipway/plugin-infra-requests-common';
+import type {
+  ExtensionCheck,
+  Finding,
+} from '@slipway/plugin-infra-requests-common';
+import { countDays } from '../countDays';
 import type { ExtensionAskEntry } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { Caller } from '../visibility/Caller';
@@ -27,6 +31,19 @@ export function asksOfOthers(
       ask.actor.startsWith('user:') && // a machine token may be of whoever asks
       ask.revision === revision,
   );
+}
+
+/** The longest that any of them asks for. */
+export function furthestOf(
+  asks: ExtensionAskEntry[],
+  now: Date,
+): ExtensionCheck['asked'] {
+  const [furthest] = [...asks].sort(
+    (one, other) => other.until.getTime() - one.until.getTime(),
+  );
+  return furthest
+    ? { by: furthest.actor, days: countDays(now, furthest.until) }
+    : null;
 }
 
 /** Each person once. */

@@ -186,6 +186,29 @@ describe('what owners do', () => {
   });
 
   describe('planning again', () => {
+    it('what the portal began is asked for by whoever does it', async () => {
+      portal.policies.approvers = [];
+      const id = await portal.provide({
+        environment: 'production',
+        leaseDays: 14,
+      });
+      portal.wait(15);
+      await portal.core.leases.run();
+      await portal.runner.next();
+      await portal.runner.next({ failure: { mayHaveChanged: true } });
+      expect((await read(id)).state).toBe('failed');
+      portal.policies.approvers = [OWNER];
+      await portal.as('grace').retry(id);
+      await portal.runner.settle();
+      const { plan } = await read(id);
+      await expect(
+        portal.as('grace').approve(id, { plan: plan! }),
+      ).rejects.toMatchObject(refused(403, 'asked for themselves'));
+      await portal.as('linus').approve(id, { plan: plan! });
+      await portal.runner.settle();
+      expect((await read(id)).state).toBe('destroyed');
+    });
+
     it('is of the change that failed, not of the destruction that was given up, and whoever asked for it approves neither', async () => {
       portal.policies.approvers = [];
       const id = await portal.provide({ environment: 'production' });

@@ -155,6 +155,10 @@ export const extensionCheckSchema = z.strictObject({
   approvals: z.array(groupRefSchema),
   /** Those of them for which the caller agrees by extending it. */
   approves: z.array(groupRefSchema),
+  /** Who else has asked for the longest lease that can be agreed to now, and for how many days from now; null if nobody. */
+  asked: z
+    .strictObject({ by: z.string(), days: z.number().int().positive() })
+    .nullable(),
 });
 /** See {@link extensionCheckSchema}. */
 export type ExtensionCheck = z.infer<typeof extensionCheckSchema>;

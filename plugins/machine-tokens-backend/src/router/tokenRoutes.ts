@@ -59,9 +59,13 @@ export function createTokenRoutes(options: {
   router.post('/tokens', readJson, async (request, response) => {
     const holder = await admit(request, tokenCreatePermission);
     const input = parseInput(tokenInputSchema, request.body);
-    const event = { eventId: 'token-create', request, meta: { ...input } };
-    const made = await audited(auditor, event, () =>
-      tokens.create(input, holder),
+    const { entities } = input.scope;
+    const meta = { ...input, ...(entities && { entities }) };
+    const made = await audited(
+      auditor,
+      { eventId: 'token-create', request, meta },
+      () => tokens.create(input, holder),
+      ({ token }) => ({ tokenId: token.id }),
     );
     response.set('Cache-Control', 'no-store').json(made);
   });

@@ -39,8 +39,10 @@ export function createFactRoutes(options: {
     const batch = parseInput(factsBatchSchema, request.body);
     const meta = { source: batch.source, items: batch.items.length };
     response.json(
-      await audited(auditor, { eventId: 'facts-create', request, meta }, () =>
-        push.push(batch, refs => factReach.of(credentials, refs)),
+      await audited(
+        auditor,
+        { eventId: 'facts-create', request, meta, severityLevel: 'low' },
+        () => push.push(batch, refs => factReach.of(credentials, refs)),
       ),
     );
   });

@@ -54,9 +54,12 @@ export class S3StateStore implements StateStore {
       }),
     );
     const isNewest = await index.advance(requestId, n, state, null);
-    if (before && isNewest) {
-      const old = keyOf(requestId, before);
-      await this.#delete(old === key ? [] : [old]);
+    if (isNewest) {
+      // Which is not always this one: a run that changes nothing writes the state that is there already.
+      const newest = await index.find(requestId);
+      const kept = newest && keyOf(requestId, newest);
+      const others = [key, ...(before ? [keyOf(requestId, before)] : [])];
+      await this.#delete(others.filter(other => other !== kept));
     }
     return isNewest;
   }

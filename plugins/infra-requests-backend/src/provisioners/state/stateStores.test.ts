@@ -81,13 +81,22 @@ describe('state stores', () => {
     it('keeps the newest state of the newest run, and no other', async () => {
       const store = create();
       const id = await ask();
+      const kept = async () => {
+        const { n, serial, text } = (await store.read(id))!;
+        expect(text).toBe(state(serial).text);
+        return [n, serial];
+      };
       await expect(store.read(id)).resolves.toBeUndefined();
       await expect(store.write(id, 2, state(1))).resolves.toBe(true);
+      expect(await kept()).toEqual([2, 1]);
       await expect(store.write(id, 2, state(3))).resolves.toBe(true);
       // Late, but of the same run: what is kept is newer.
       await expect(store.write(id, 2, state(2))).resolves.toBe(true);
-      // Another run begins where that one ended.
+      expect(await kept()).toEqual([2, 3]);
+      // Another run begins where that one ended, and may end there, too.
       await expect(store.write(id, 4, state(3))).resolves.toBe(true);
+      expect(await kept()).toEqual([2, 3]);
+      await expect(store.write(id, 4, state(5))).resolves.toBe(true);
       await expect(store.write(id, 4, state(5))).resolves.toBe(true);
       // One that was overtaken, and one of something else.
       await expect(store.write(id, 2, state(6))).resolves.toBe(false);
@@ -124,8 +133,13 @@ describe('state stores', () => {
   it('S3 leaves one object for each state', async () => {
     const id = await new TestRuns(knex, directory.path).ask();
     const store = stores[1][1]();
-    for (const serial of [1, 2, 3]) {
-      await store.write(id, 1, state(serial));
+    for (const [n, serial] of [
+      [1, 1],
+      [1, 3],
+      [1, 2],
+      [2, 3],
+    ]) {
+      await store.write(id, n, state(serial));
     }
     const names = readdirSync(join(directory.path, BUCKET, 'states', id));
     expect(names.filter(name => name.endsWith('_object'))).toHaveLength(1);

@@ -69,6 +69,7 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
       )}
       <ExtensionPolicy
         asked={isPossible && !isEarlier ? { id: request.id, days } : undefined}
+        onPropose={setDays}
       />
     </DialogForm>
   );

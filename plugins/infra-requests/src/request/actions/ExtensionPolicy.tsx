@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { counted, LoadingFailed } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
 import type {
@@ -14,8 +14,16 @@ interface Asked {
   days: number;
 }
 
-/** What the policy makes of an extension, before it is sent. @param asked - undefined where nothing sensible is there */
-export function ExtensionPolicy({ asked }: { asked: Asked | undefined }) {
+/** What the policy makes of an extension, before it is sent, and how far others have asked. */
+export function ExtensionPolicy({
+  asked,
+  onPropose,
+}: {
+  /** Undefined where nothing sensible is there. */
+  asked: Asked | undefined;
+  /** Called with the days that somebody else has asked for, to take them over. */
+  onPropose: (days: number) => void;
+}) {
   const { check, isChecking, error, retry } = useCheck(asked, ask);
   return (
     <>
@@ -23,6 +31,9 @@ export function ExtensionPolicy({ asked }: { asked: Asked | undefined }) {
         {isChecking && 'Checking…'}
         {!isChecking && check && verdict(check)}
       </Text>
+      {asked && check?.asked && (
+        <Wish wish={check.asked} days={asked.days} onPropose={onPropose} />
+      )}
       {error && (
         <LoadingFailed
           what="What the policy says"
@@ -34,6 +45,33 @@ export function ExtensionPolicy({ asked }: { asked: Asked | undefined }) {
         <FindingList findings={check.findings} />
       )}
     </>
+  );
+}
+
+function Wish({
+  wish,
+  days,
+  onPropose,
+}: {
+  wish: NonNullable<ExtensionCheck['asked']>;
+  /** In the form now. */
+  days: number;
+  onPropose: (days: number) => void;
+}) {
+  const wanted = counted(wish.days, 'day', 'days');
+  return (
+    <Flex align="center" gap="2">
+      <Text>{`${refText(wish.by)} has asked for ${wanted}.`}</Text>
+      {wish.days !== days && (
+        <Button
+          size="small"
+          variant="secondary"
+          onPress={() => onPropose(wish.days)}
+        >
+          {`Use ${wanted}`}
+        </Button>
+      )}
+    </Flex>
   );
 }
 

@@ -318,6 +318,35 @@ describe('the extension of a lease', () => {
     expect(dialog).toBeVisible();
   });
 
+  it('proposes what somebody else has asked for', async () => {
+    const opened = await choose(
+      infraRequest({ expiresAt: soon, actions: ['extend'] }),
+      'Extend the lease',
+    );
+    const { user, backend, dialog, act } = opened;
+    backend.extension = extensionCheck({
+      asked: { by: 'user:default/ravi', days: 60 },
+    });
+    const field = within(dialog).getByRole('textbox', {
+      name: /^Days from now/,
+    });
+    await user.clear(field);
+    await user.type(field, '20');
+    await user.tab();
+    await within(dialog).findByText('ravi has asked for 60 days.');
+    await expectAccessible(dialog);
+    const proposal = { name: 'Use 60 days' };
+    await user.click(within(dialog).getByRole('button', proposal));
+    expect(field).toHaveValue('60');
+    expect(
+      within(dialog).queryByRole('button', proposal),
+    ).not.toBeInTheDocument();
+    await act('Extend');
+    await waitFor(() =>
+      expect(bodiesOf(opened, 'extend')).toEqual([{ days: 60 }]),
+    );
+  });
+
   it.each([
     [
       'whoever is to approve that they do so by it',
