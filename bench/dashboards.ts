@@ -78,7 +78,7 @@ try {
   while ((await api.count('component')) < options.services) {
     await sleep(500);
   }
-  await growHistory(client, {
+  await growHistory([client], {
     services: options.services,
     from: 0,
     to: options.deployments,

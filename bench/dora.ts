@@ -63,6 +63,7 @@ const postgres = await startPostgres({
   directory: postgresDirectory,
   logFile: path.join(home, 'postgres.log'),
   throwAway: true,
+  sharedBuffers: options.sharedBuffers,
 });
 const portal = await startPortal({
   port: await freePort(),
@@ -84,7 +85,7 @@ try {
   const growth = new Map<string, [number, number][]>();
   let before = 0;
   for (const size of options.sizes) {
-    await growHistory(client, {
+    await growHistory(clients, {
       services: options.services,
       from: before,
       to: size,

@@ -102,7 +102,7 @@ async function fillDelivery(url: string): Promise<void> {
   await client.connect();
   try {
     const { services, deployments, incidents } = HISTORY;
-    await growHistory(client, { services, from: 0, to: deployments });
+    await growHistory([client], { services, from: 0, to: deployments });
     await addIncidents(client, { services, incidents });
     await derive(client);
   } finally {

@@ -15,16 +15,43 @@ const moment = (n: string, shift = '0') =>
 const chance = (n: string, seed: number) =>
   `(abs(hashint8(${n}::bigint * 1000 + ${seed})::bigint) / 2147483648.0)`;
 
+/** How large a generated history is, and becomes. */
+interface Growth {
+  services: number;
+  /** How many deployments there are. */
+  from: number;
+  /** How many there shall be. */
+  to: number;
+}
+
 /**
- * Adds generated records to the tables that ingestion writes, and marks them as ingestion does: what follows from them
- * is left to the portal.
+ * Adds generated records to the tables that ingestion writes: what follows from them is left to the portal.
  *
- * @param from - how many deployments there are
- * @param to - how many there shall be
+ * @param clients - each adds a part of them at the same time
  */
 export async function growHistory(
+  clients: pg.Client[],
+  { services, from, to }: Growth,
+): Promise<void> {
+  for (const client of clients) {
+    await nameServices(client, services);
+  }
+  const border = (part: number) =>
+    from + Math.floor(((to - from) * part) / clients.length);
+  await Promise.all(
+    clients.map((client, part) =>
+      addRecords(client, {
+        services,
+        from: border(part),
+        to: border(part + 1),
+      }),
+    ),
+  );
+}
+
+async function nameServices(
   client: pg.Client,
-  { services, from, to }: { services: number; from: number; to: number },
+  services: number,
 ): Promise<void> {
   const names = `SELECT 'service-' || n AS name FROM generate_series(1, ${services}) n`;
   await client.query(`
@@ -36,7 +63,14 @@ export async function growHistory(
     FROM generate_series(1, ${services}) n
     JOIN components ON ref = 'component:default/service-' || n
     JOIN repositories ON key = 'acme/service-' || n;
+  `);
+}
 
+async function addRecords(
+  client: pg.Client,
+  { services, from, to }: Growth,
+): Promise<void> {
+  await client.query(`
     INSERT INTO deployments (
       finished_at, started_at, component_id, repository_id, production, unplanned, source, external_id, environment,
       status, commit_sha, version, digest, attributed_by

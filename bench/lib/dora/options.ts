@@ -8,6 +8,8 @@ export interface Options {
   incidents: number;
   /** How many records are sent over HTTP to see that memory stays flat. */
   events: number;
+  /** What PostgreSQL keeps of tables in memory of its own, such as `4GB`; its default, 128 MB, when absent. */
+  sharedBuffers?: string;
   /** A folder with the dashboard queries of Apache DevLake; see `devlake.ts`. */
   devlake?: string;
 }
@@ -23,6 +25,7 @@ export function readOptions(): Options {
       sizes: { type: 'string', default: '10000,100000,1000000' },
       incidents: { type: 'string', default: '20000' },
       events: { type: 'string', default: '10000000' },
+      'shared-buffers': { type: 'string' },
       devlake: { type: 'string' },
     },
   });
@@ -31,6 +34,7 @@ export function readOptions(): Options {
     sizes: values.sizes.split(',').map(Number),
     incidents: Number(values.incidents),
     events: Number(values.events),
+    sharedBuffers: values['shared-buffers'],
     devlake: values.devlake,
   };
 }

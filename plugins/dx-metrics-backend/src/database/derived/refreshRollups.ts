@@ -12,15 +12,28 @@ const REFRESH = `
     UNION ALL
     SELECT DISTINCT 'day', date_bin('1 day', start, 'epoch'), date_bin('1 day', start, 'epoch') + interval '24 hours'
     FROM quarter
+  ), sample AS MATERIALIZED (
+    -- A day at a time, which is read for its own rollup anyway: the planner takes a range of finished_at for far more rows
+    -- than a quarter has. OFFSET keeps it from reading every sample there is instead.
+    SELECT sample.* FROM stretch CROSS JOIN LATERAL (
+      SELECT finished_at, lead_bucket, lead_ms, coding_ms, pickup_ms, review_ms FROM lead_time_samples
+      WHERE finished_at >= start AND finished_at < finish OFFSET 0
+    ) sample
+    WHERE grain = 'day'
+  ), part AS (
+    SELECT 'quarter' AS grain, date_bin('15 minutes', finished_at, 'epoch') AS start, * FROM sample
+    WHERE date_bin('15 minutes', finished_at, 'epoch') IN (SELECT start FROM quarter)
+    UNION ALL
+    SELECT 'hour', date_bin('1 hour', finished_at, 'epoch'), * FROM sample
+    WHERE date_bin('1 hour', finished_at, 'epoch') IN (SELECT start FROM stretch WHERE grain = 'hour')
+    UNION ALL
+    SELECT 'day', date_bin('1 day', finished_at, 'epoch'), * FROM sample
   ), counted AS (
     SELECT
       grain, start, lead_bucket, count(*)::int AS samples, sum(lead_ms)::bigint AS lead_ms,
       sum(coding_ms)::bigint AS coding_ms, sum(pickup_ms)::bigint AS pickup_ms, sum(review_ms)::bigint AS review_ms,
       ${encodedDurations('lead_ms')} AS durations
-    FROM stretch CROSS JOIN LATERAL (
-      SELECT * FROM lead_time_samples WHERE finished_at >= start AND finished_at < finish
-    ) sample
-    GROUP BY grain, start, lead_bucket
+    FROM part GROUP BY grain, start, lead_bucket
   ), spread AS (
     SELECT *, lag(lead_bucket, 1, 0::smallint) OVER (PARTITION BY grain, start ORDER BY lead_bucket) AS bucket_before
     FROM counted
