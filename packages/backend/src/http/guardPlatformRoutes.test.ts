@@ -5,6 +5,7 @@ import Router from 'express-promise-router';
 import request from 'supertest';
 import { guardPlatformRoutes } from './guardPlatformRoutes';
 
+const PLATFORM = ['group:default/platform-engineering'];
 const TASK = '/.backstage/scheduler/v1/tasks/upkeep/trigger';
 
 function start(groups: string[], pluginId: string) {
@@ -12,7 +13,7 @@ function start(groups: string[], pluginId: string) {
   router.use(
     guardPlatformRoutes({
       auth: mockServices.auth(),
-      groups: ['group:default/platform-engineering'],
+      groups: PLATFORM,
       httpAuth: mockServices.httpAuth({ pluginId }),
       pluginId,
       userInfo: {
@@ -35,7 +36,6 @@ function start(groups: string[], pluginId: string) {
   return express().use(router);
 }
 
-const PLATFORM = ['group:default/platform-engineering'];
 const LOCATION = '/locations/2f0f5c1e-6a4b-4d8e-9f1d-0c5f0a7b3c11';
 
 async function status(

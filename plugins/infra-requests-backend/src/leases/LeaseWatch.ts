@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { addDays } from '../addDays';
+import { countDays } from '../countDays';
 import type { AuditStore } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
@@ -16,7 +17,6 @@ const NOTICES = [NOTICE_DAYS, 1];
 /** A notice of `0` days is that of a resource that its lease does not destroy. */
 const HELD = 0;
 const PORTION = 100;
-const DAY = 24 * 60 * 60 * 1_000;
 
 /**
  * Lets leases end: people are told 7 days and 1 day ahead, then the resource is destroyed by a plan of its own, unless
@@ -139,11 +139,8 @@ export class LeaseWatch {
   }
 }
 
-/** Rounded up. */
 function daysLeft({ expiresAt }: RequestRow, now: Date): number {
-  return expiresAt
-    ? Math.ceil((expiresAt.getTime() - now.getTime()) / DAY)
-    : Infinity;
+  return expiresAt ? countDays(now, expiresAt) : Infinity;
 }
 
 function hasEnded(row: RequestRow, now: Date): boolean {

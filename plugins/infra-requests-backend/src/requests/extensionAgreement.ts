@@ -38,12 +38,19 @@ export function furthestOf(
   asks: ExtensionAskEntry[],
   now: Date,
 ): ExtensionCheck['asked'] {
-  const [furthest] = [...asks].sort(
-    (one, other) => other.until.getTime() - one.until.getTime(),
-  );
+  const furthest = findFurthest(asks);
   return furthest
     ? { by: furthest.actor, days: countDays(now, furthest.until) }
     : null;
+}
+
+function findFurthest(
+  asks: ExtensionAskEntry[],
+): ExtensionAskEntry | undefined {
+  const [furthest] = [...asks].sort(
+    (one, other) => other.until.getTime() - one.until.getTime(),
+  );
+  return furthest;
 }
 
 /** Each person once. */
@@ -118,11 +125,10 @@ function whatIsMissing(
     return 'Whoever is wanted has agreed, and can extend the lease that far now: ask them to';
   }
   if (missing.length === 0) {
-    const furthest = Math.max(...others.map(({ until }) => until.getTime()));
-    const asked =
-      others.length > 0
-        ? `the furthest was ${new Date(furthest).toISOString().slice(0, 10)}`
-        : 'nobody has';
+    const furthest = findFurthest(others);
+    const asked = furthest
+      ? `the furthest was ${furthest.until.toISOString().slice(0, 10)}`
+      : 'nobody has';
     return `${agreed}You can extend the lease as far as somebody else asks for: in the last ${ASK_KEPT_DAYS} days, ${asked}`;
   }
   return missing.length === 1

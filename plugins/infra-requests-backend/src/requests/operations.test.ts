@@ -186,6 +186,17 @@ describe('what owners do', () => {
   });
 
   describe('planning again', () => {
+    /** Has the plan approved by the colleague of who asked for it, who may not. */
+    async function decide(id: string): Promise<void> {
+      await portal.runner.settle();
+      const { plan } = await read(id);
+      await expect(
+        portal.as('grace').approve(id, { plan: plan! }),
+      ).rejects.toMatchObject(refused(403, 'asked for themselves'));
+      await portal.as('linus').approve(id, { plan: plan! });
+      await portal.runner.settle();
+    }
+
     it('what the portal began is asked for by whoever does it', async () => {
       portal.policies.approvers = [];
       const id = await portal.provide({
@@ -199,13 +210,7 @@ describe('what owners do', () => {
       expect((await read(id)).state).toBe('failed');
       portal.policies.approvers = [OWNER];
       await portal.as('grace').retry(id);
-      await portal.runner.settle();
-      const { plan } = await read(id);
-      await expect(
-        portal.as('grace').approve(id, { plan: plan! }),
-      ).rejects.toMatchObject(refused(403, 'asked for themselves'));
-      await portal.as('linus').approve(id, { plan: plan! });
-      await portal.runner.settle();
+      await decide(id);
       expect((await read(id)).state).toBe('destroyed');
     });
 
@@ -229,13 +234,7 @@ describe('what owners do', () => {
         state: 'changing',
         operation: { kind: 'change', revision: 2 },
       });
-      await portal.runner.settle();
-      const { plan } = await read(id);
-      await expect(
-        portal.as('grace').approve(id, { plan: plan! }),
-      ).rejects.toMatchObject(refused(403, 'asked for themselves'));
-      await portal.as('linus').approve(id, { plan: plan! });
-      await portal.runner.settle();
+      await decide(id);
       expect(await read(id)).toMatchObject({
         state: 'active',
         revision: 2,
