@@ -71,6 +71,8 @@ export type ProvisionerOutcome =
         bytes: Buffer;
         /** The serial of the state that was planned on. */
         stateSerial: number;
+        /** `.terraform.lock.hcl` of the plan: it is applied with the same providers. Null where there are none. */
+        providerLock: string | null;
       } | null;
       terraformSeconds: number | null;
     }

@@ -6,7 +6,7 @@ export const APPROVERS = 'group:default/security';
 
 /**
  * Policies as short as they get: nobody has something huge, at most so many requests in a team, what goes to production
- * waits for approval, and a plan that destroys something on the way to a change is denied.
+ * waits for approval, and a plan is denied that destroys something on the way to a change, or opens something to others.
  */
 export class FakePolicies implements Policies {
   /** What the policy was asked. */
@@ -20,14 +20,19 @@ export class FakePolicies implements Policies {
   async check(phase: Phase, context: PolicyContext) {
     this.asked.push({ phase, context });
     const findings: Finding[] = [];
-    const deny = (rule: string, field: string, message: string) =>
+    const deny = (
+      rule: string,
+      field: string,
+      message: string,
+      value: Finding['value'] = null,
+    ) =>
       findings.push({
         rule,
         phase,
         effect: 'deny',
         message,
         field,
-        value: null,
+        value,
         limit: null,
         wayOut: 'Ask for less.',
         group: null,
@@ -55,6 +60,15 @@ export class FakePolicies implements Policies {
       context.plan?.counts.destroy
     ) {
       deny('no-loss', 'plan', 'A change destroys nothing.');
+    }
+    const attributes =
+      phase === 'plan'
+        ? (context.plan?.changes.flatMap(change => change.attributes) ?? [])
+        : [];
+    for (const { after } of attributes.filter(
+      ({ path }) => path === 'open_to',
+    )) {
+      deny('closed', 'plan', `It is open to ${after}.`, after);
     }
     const isWaiting =
       phase === 'request' && context.request.environment === 'production';

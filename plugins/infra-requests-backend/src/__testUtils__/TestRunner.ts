@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ResourceChange } from '@slipway/plugin-infra-requests-common';
 import type { Knex } from 'knex';
 import type { PlanStore } from '../database/runs/PlanStore';
 import type { ClaimedRun, RunStore } from '../database/runs/RunStore';
@@ -9,11 +10,15 @@ import type {
   RunFailure,
   RunRequest,
 } from '../requests/RunEvents';
+import { Masker } from '../runs/Masker';
 
 /** What a run is to come to; without any of it, it goes well. */
 export interface Outcome {
   counts?: Partial<PlanResult['counts']>;
   drift?: string[];
+  /** What is in the plan, and which texts of it nobody may read. */
+  changes?: ResourceChange[];
+  secrets?: string[];
   failure?: Partial<RunFailure>;
 }
 
@@ -93,7 +98,7 @@ export class TestRunner {
   async #succeed(
     transaction: Knex.Transaction,
     run: ClaimedRun,
-    { counts, drift = [] }: Outcome,
+    { counts, drift = [], changes = [], secrets = [] }: Outcome,
     module: RunRequest['module'],
   ): Promise<void> {
     const { outputs, plans, store } = this.options;
@@ -119,17 +124,26 @@ export class TestRunner {
         break;
       default: {
         const bytes = randomBytes(32);
+        const masker = new Masker();
+        masker.hide(secrets);
         const result: PlanResult = {
           digest: createHash('sha256').update(bytes).digest('hex'),
           counts: { create: 1, update: 0, replace: 0, destroy: 0, ...counts },
-          changes: [],
+          changes,
           drift: [],
           risks: [],
           hasChanges: true,
         };
-        await events.planned(transaction, run, result);
-        const stored = { file: bytes, stateSerial: 0, result };
-        await plans.put(transaction, run.requestId, run.n, stored);
+        await events.planned(transaction, run, result, {
+          counts: result.counts,
+          changes,
+          mask: text => masker.mask(text),
+        });
+        await plans.put(transaction, run.requestId, run.n, {
+          file: { bytes, stateSerial: 0, providerLock: null },
+          judged: { counts: result.counts, changes, secrets },
+          result,
+        });
       }
     }
     await store.finish(transaction, run, HOLDER, { state: 'succeeded' });

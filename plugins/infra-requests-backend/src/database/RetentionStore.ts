@@ -45,7 +45,7 @@ export class RetentionStore {
   }
 
   /**
-   * Takes away the sealed inputs of requests that came to nothing, and sealed plans that nobody can apply any more.
+   * Takes away the sealed inputs of requests that came to nothing, and sealed plans that nobody can decide on or apply any more.
    *
    * @returns how many there were
    */
@@ -57,9 +57,9 @@ export class RetentionStore {
        ))`,
     );
     const plans = await this.#inBatches(
-      `UPDATE plans SET sealed = NULL WHERE ctid = ANY(ARRAY(
+      `UPDATE plans SET sealed = NULL, judged = NULL WHERE ctid = ANY(ARRAY(
          SELECT plans.ctid FROM plans JOIN requests ON requests.id = request_id
-         WHERE plans.sealed IS NOT NULL AND requests.plan_run IS DISTINCT FROM plans.n LIMIT :limit
+         WHERE (plans.sealed IS NOT NULL OR plans.judged IS NOT NULL) AND requests.plan_run IS DISTINCT FROM plans.n LIMIT :limit
        ))`,
     );
     return secrets + plans;

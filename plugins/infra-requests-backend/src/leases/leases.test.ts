@@ -85,6 +85,70 @@ describe('leases', () => {
     });
   });
 
+  it('are extended to stop the destruction at their end, which nobody can cancel', async () => {
+    const id = await portal.provide();
+    portal.wait(14);
+    await look();
+    await portal.runner.begin();
+    const { actions } = await read(id);
+    expect(actions).toContain('extend');
+    expect(actions).not.toContain('cancel');
+    await expect(portal.as('linus').cancel(id)).rejects.toMatchObject(
+      refused(409, 'to keep it, extend the lease'),
+    );
+    await portal.as('linus').extend(id, 30);
+    expect(await read(id)).toMatchObject({
+      state: 'active',
+      operation: null,
+      findings: [],
+      expiresAt: '2026-04-15T12:00:00.000Z',
+    });
+    portal.wait(1);
+    await look();
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('active');
+  });
+
+  it('are extended, and what could not be destroyed is kept', async () => {
+    const id = await portal.provide();
+    portal.wait(14);
+    await look();
+    await portal.runner.next({ failure: {} });
+    expect((await read(id)).state).toBe('failed');
+    await portal.as('linus').extend(id, 30);
+    await portal.as('linus').retry(id);
+    await portal.runner.settle();
+    expect(await read(id)).toMatchObject({ state: 'active', operation: null });
+    expect(portal.runner.done.at(-1)?.operation).toBe('change');
+  });
+
+  it('end for what was half made, too', async () => {
+    const id = await portal.ask();
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    expect(await read(id)).toMatchObject({
+      state: 'failed',
+      expiresAt: '2026-03-16T12:00:00.000Z',
+    });
+    // Once all of it is there, its lease begins.
+    portal.wait(2);
+    const other = await portal.ask({ name: 'mended' });
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    portal.wait(3);
+    await portal.as('linus').retry(other);
+    await portal.runner.settle();
+    expect(await read(other)).toMatchObject({
+      state: 'active',
+      expiresAt: '2026-03-21T12:00:00.000Z',
+    });
+    portal.wait(9);
+    await look();
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('destroyed');
+    expect((await read(other)).state).toBe('expiring');
+  });
+
   it('begin their notices anew when they are extended', async () => {
     const id = await portal.provide();
     portal.wait(13);

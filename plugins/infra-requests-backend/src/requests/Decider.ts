@@ -4,13 +4,15 @@ import type { Knex } from 'knex';
 import type { ApprovalStore } from '../database/ApprovalStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { RequestStore } from '../database/RequestStore';
-import type { PolicyContext, PolicyDecision } from '../policy/Policies';
+import type { PolicyDecision } from '../policy/Policies';
 import { giveUpDenied } from './denying';
+import { maskFinding } from './findings';
 import type { Parties, RequestParties } from './Parties';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import { type Progress, SYSTEM } from './Progress';
 import { describeProtection, isHeld } from './protection';
 import { noticeSubject } from './resultNotice';
+import type { JudgedPlan } from './RunEvents';
 import type { RunReader } from './seams';
 import type { Work } from './Work';
 
@@ -21,7 +23,9 @@ type Planned = RequestRow & {
   planDigest: string;
 };
 
-type PlanView = NonNullable<PolicyContext['plan']>;
+/** Why a plan is denied that was made before a plan was kept as policies judge it. */
+const NOT_KEPT =
+  'The portal was updated before it could decide on the plan, and what its policies look at was not kept. Ask for it anew.';
 
 /**
  * Decides what follows a plan: nothing, approvals, or the apply. That is in the transaction of the plan itself; only when
@@ -80,7 +84,7 @@ export class Decider {
       plan,
       parties,
       now,
-    }: { plan: PlanView; parties: RequestParties; now: Date },
+    }: { plan: JudgedPlan; parties: RequestParties; now: Date },
   ): Promise<void> {
     const { store } = this.options;
     const planned = asPlanned(progress.row);
@@ -121,19 +125,27 @@ export class Decider {
       return;
     }
     const [plan, found] = await Promise.all([
-      runs.plan(id, left.planRun),
+      runs.judgedPlan(id, left.planRun),
       parties.read(left),
     ]);
     await work.on(id, async (progress, transaction, now) => {
-      if (progress.row.planRun === left.planRun) {
+      if (progress.row.planRun !== left.planRun) {
+        return;
+      }
+      if (plan) {
         await this.decide(progress, transaction, { plan, parties: found, now });
+      } else if (asPlanned(progress.row)) {
+        await progress.step(
+          { type: 'deny' },
+          { actor: SYSTEM, reason: NOT_KEPT },
+        );
       }
     });
   }
 
   async #judge(
     planned: Planned,
-    { plan, parties }: { plan: PlanView; parties: RequestParties },
+    { plan, parties }: { plan: JudgedPlan; parties: RequestParties },
     transaction: Knex.Transaction,
   ): Promise<PolicyDecision> {
     const { asker, store } = this.options;
@@ -143,14 +155,18 @@ export class Decider {
       operationRevision,
       transaction,
     );
-    const { counts, changes } = plan;
+    const { counts, changes, mask } = plan;
     const intent = intentOf(planned, revision, {
       operation,
       actor: operationBy ?? planned.requester,
       plan: { counts, changes },
       parties,
     });
-    return asker.ask(['request', 'plan'], intent, transaction);
+    const decision = await asker.ask(['request', 'plan'], intent, transaction);
+    return {
+      ...decision,
+      findings: decision.findings.map(finding => maskFinding(finding, mask)),
+    };
   }
 
   async #wait(

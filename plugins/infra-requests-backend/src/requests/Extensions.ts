@@ -239,7 +239,7 @@ export class Extensions {
     { days, caller }: ExtensionAsk,
     { event, end, findings, groups, approves, rules, agreed }: Judged,
   ): Promise<void> {
-    const { operation, findings: before } = progress.row;
+    const { findings: before } = progress.row;
     progress.note(caller.actor, 'request.extend', {
       days,
       until: end.toISOString(),
@@ -250,15 +250,15 @@ export class Extensions {
         agreed: agreed.map(agreement => ({ ...agreement })),
       }),
     });
-    // What is being done meanwhile has findings of its own.
-    if (!operation) {
-      const ofPlan = before.filter(({ phase }) => phase === 'plan');
-      progress.set({ findings: [...findings, ...ofPlan] });
-    }
     await progress.step(event, {
       actor: caller.actor,
       changes: { expiresAt: end, noticedDays: null, endDueAt: null },
     });
+    // What is being done meanwhile has findings of its own.
+    if (!progress.row.operation) {
+      const ofPlan = before.filter(({ phase }) => phase === 'plan');
+      progress.set({ findings: [...findings, ...ofPlan] });
+    }
   }
 
   async #refuse(

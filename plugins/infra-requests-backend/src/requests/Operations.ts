@@ -8,6 +8,7 @@ import { beginUnlessDenied } from './denying';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import { describeProtection, isHeld } from './protection';
 import { SYSTEM } from './Progress';
+import { isLeaseEnd } from './rowStatus';
 import type { Work } from './Work';
 
 /** What owners do to their requests, besides changing and extending them. */
@@ -26,6 +27,12 @@ export class Operations {
     const { access, work } = this.options;
     await access.manage(id, caller);
     await work.on(id, async progress => {
+      const { name } = progress.row;
+      if (isLeaseEnd(progress.row)) {
+        throw new ConflictError(
+          `The lease of ${name} is over, and it is destroyed for that: to keep it, extend the lease`,
+        );
+      }
       progress.note(caller.actor, 'request.cancel');
       await progress.step(
         { type: 'cancel' },
@@ -49,9 +56,8 @@ export class Operations {
           ? await store.findRevision(id, operationRevision, transaction)
           : null;
       const by =
-        operationBy === SYSTEM
-          ? caller.actor
-          : (made?.requestedBy ?? undefined);
+        made?.requestedBy ??
+        (operationBy === SYSTEM ? caller.actor : undefined);
       progress.note(caller.actor, 'request.retry');
       await progress.step(
         { type: 'retry' },

@@ -3,6 +3,7 @@ import type { PlanCheck, RequestStore } from '../database/RequestStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { Caller } from '../visibility/Caller';
 import type { Access } from './Access';
+import { maskFinding } from './findings';
 import { intentOf, type PolicyAsker } from './PolicyAsker';
 import type { RunReader } from './seams';
 
@@ -39,7 +40,7 @@ export class PlanReader {
   async #judge(
     row: RequestRow,
     n: number,
-    { counts, changes }: PlanView,
+    plan: PlanView,
     { actor }: Caller,
   ): Promise<PlanCheck> {
     const { asker, runs, store } = this.options;
@@ -48,6 +49,11 @@ export class PlanReader {
       // The plan is decided on in a moment.
       return { findings: [], cost: null };
     }
+    // Nobody decides on a preview: what is left of an old one will do.
+    const { counts, changes, mask } = (await runs.judgedPlan(row.id, n)) ?? {
+      ...plan,
+      mask: (text: string) => text,
+    };
     const { findings, cost } = await asker.ask(
       ['request', 'plan'],
       intentOf(row, await store.findRevision(row.id, revision), {
@@ -56,6 +62,9 @@ export class PlanReader {
         plan: { counts, changes },
       }),
     );
-    return { findings, cost };
+    return {
+      findings: findings.map(finding => maskFinding(finding, mask)),
+      cost,
+    };
   }
 }

@@ -103,8 +103,8 @@ export class Progress {
     }
     this.set({
       ...fromStatus(next.status),
-      ...(event.type !== 'expire' &&
-        event.type !== 'extend' &&
+      ...((next.isGivenUp ||
+        (event.type !== 'expire' && event.type !== 'extend')) &&
         this.#follow(next)),
       // What is planned again by itself has nothing to explain but to the audit trail.
       ...(options.reason !== undefined &&

@@ -10,6 +10,7 @@ import { type Parties, toModuleContext } from './Parties';
 import { type Progress, SYSTEM } from './Progress';
 import { noticeSubject } from './resultNotice';
 import type {
+  JudgedPlan,
   PlanResult,
   RunEvents,
   RunFailure,
@@ -95,7 +96,8 @@ export class RequestRuns implements RunEvents {
   async planned(
     transaction: Knex.Transaction,
     run: RunRef,
-    plan: PlanResult,
+    { digest, counts }: PlanResult,
+    judged: JudgedPlan,
   ): Promise<void> {
     const { decider, store, work } = this.options;
     const { requestId, n } = run;
@@ -105,14 +107,17 @@ export class RequestRuns implements RunEvents {
       if (!isAwaited(progress, run)) {
         return;
       }
-      const { digest, counts } = plan;
       progress.note(SYSTEM, 'plan.made', { run: n, plan: digest, counts });
       await progress.step(
         { type: 'planned' },
         { actor: SYSTEM, changes: { planRun: n, planDigest: digest } },
       );
       if (parties) {
-        await decider.decide(progress, transaction, { plan, parties, now });
+        await decider.decide(progress, transaction, {
+          plan: judged,
+          parties,
+          now,
+        });
       }
     });
   }
@@ -168,7 +173,7 @@ export class RequestRuns implements RunEvents {
     await this.options.work.within(
       transaction,
       run.requestId,
-      async progress => {
+      async (progress, now) => {
         if (isAwaited(progress, run)) {
           await progress.step(
             {
@@ -181,6 +186,9 @@ export class RequestRuns implements RunEvents {
             {
               actor: SYSTEM,
               reason: describeFailure(progress.row, failure),
+              ...(mayHaveChanged && {
+                changes: limitLeftovers(progress.row, now),
+              }),
             },
           );
         }
@@ -238,6 +246,16 @@ function revisionAtRest({
     default:
       return undefined;
   }
+}
+
+/** What was half made goes when the lease would be over, if nobody makes the rest of it or has it destroyed. */
+function limitLeftovers(
+  { activeAt, expiresAt, leaseDays }: RequestRow,
+  now: Date,
+): Partial<RequestRow> {
+  return activeAt === null && expiresAt === null && leaseDays !== null
+    ? { expiresAt: addDays(now, leaseDays) }
+    : {};
 }
 
 /** The lease counts from when the resource is there first; it is looked at for drift a day later. */

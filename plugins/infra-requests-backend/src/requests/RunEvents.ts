@@ -56,6 +56,17 @@ export interface PlanResult {
   hasChanges: boolean;
 }
 
+/**
+ * A plan as policies judge it: nothing is cut off or masked in it, so that nobody can hide anything from them. Only what
+ * Terraform marks as sensitive is not there.
+ */
+export interface JudgedPlan {
+  counts: PlanCounts;
+  changes: ResourceChange[];
+  /** Takes out of a text what people may not read: a finding may repeat what stands in the plan. */
+  mask(text: string): string;
+}
+
 /** Why a run did not end well. */
 export interface RunFailure {
   /** What went wrong and what to do, fit to be read by whoever may see the request. */
@@ -95,6 +106,7 @@ export interface RunEvents {
     transaction: Knex.Transaction,
     run: RunRef,
     plan: PlanResult,
+    judged: JudgedPlan,
   ): Promise<void>;
   /** A plan was applied, and the outputs are kept. */
   applied(transaction: Knex.Transaction, run: RunRef): Promise<void>;

@@ -22,6 +22,8 @@ export interface Status {
   mayExist: boolean;
   /** Whether it was active once. */
   wasActive: boolean;
+  /** Whether it is destroyed because its lease is over. Then it is an extension that stops this, and nothing else. */
+  isLeaseEnd: boolean;
   /** How often the operation was planned again by itself. */
   replans: number;
   /** What did not work out before the operation began: it is what is tried again once the operation is given up. */

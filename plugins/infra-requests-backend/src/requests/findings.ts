@@ -1,4 +1,5 @@
 import type { Finding, Json } from '@slipway/plugin-infra-requests-common';
+import { mapTexts } from '../mapTexts';
 
 /** Those that deny. */
 export function denials(findings: Finding[]): Finding[] {
@@ -10,6 +11,22 @@ export function describeDenial(findings: Finding[]): string {
   return denials(findings)
     .map(({ message, wayOut }) => `${message} ${wayOut}`.trim())
     .join(' ');
+}
+
+/** A finding without what people may not read of the plan that it was found in. */
+export function maskFinding(
+  finding: Finding,
+  mask: (text: string) => string,
+): Finding {
+  const { field, limit, message, value, wayOut } = finding;
+  return {
+    ...finding,
+    field: field && mask(field),
+    limit: mapTexts(limit, mask),
+    message: mask(message),
+    value: mapTexts(value, mask),
+    wayOut: mask(wayOut),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { RequestRow } from '../database/RequestRow';
 import type { Operation, Status } from './Status';
+import { SYSTEM } from './system';
 
 /** What decides about a request's next steps, out of its row. */
 export function toStatus(row: RequestRow): Status {
@@ -11,12 +12,23 @@ export function toStatus(row: RequestRow): Status {
     isCancelling,
     mayExist,
     wasActive: row.activeAt !== null,
+    isLeaseEnd: isLeaseEnd(row),
     replans,
     failedRevision: row.failedRevision,
   };
 }
 
-/** Columns that a status decides. When it was active first is not among them. */
+/** Whether it is destroyed, or was to be, because its lease is over; a closed branch is something else. */
+export function isLeaseEnd(
+  row: Pick<RequestRow, 'branchClosedAt' | 'operation' | 'operationBy'>,
+): boolean {
+  const { branchClosedAt, operation, operationBy } = row;
+  return (
+    operation === 'destroy' && operationBy === SYSTEM && branchClosedAt === null
+  );
+}
+
+/** Columns that a status decides. When it was active first, and by whom something is done, is not among them. */
 export type StatusColumns = Pick<
   RequestRow,
   | 'state'

@@ -72,6 +72,65 @@ describe('what runs come to', () => {
     expect(await portal.knex('runs').where({ kind: 'apply' })).toHaveLength(1);
   });
 
+  it('decides by the whole plan, also late, and repeats of it what people may read', async () => {
+    const changes = [
+      {
+        address: 'aws_db_instance.this',
+        type: 'aws_db_instance',
+        action: 'create' as const,
+        attributes: [
+          {
+            path: 'open_to',
+            before: null,
+            after: 'all of canary-of-a-secret',
+            sensitive: false,
+            unknown: false,
+            forcesReplacement: false,
+          },
+        ],
+      },
+    ];
+    const outcome = { changes, secrets: ['canary-of-a-secret'] };
+    for (const isLate of [false, true]) {
+      const id = await portal.ask({ name: isLate ? 'late' : 'early' });
+      const run = await portal.runner.begin();
+      const prepared = await portal.core.runEvents.prepare(run);
+      portal.isCatalogDown = isLate;
+      await portal.runner.end(run, outcome, prepared);
+      portal.isCatalogDown = false;
+      await portal.core.decider.run();
+      expect(portal.policies.asked.at(-1)).toMatchObject({
+        phase: 'plan',
+        context: { plan: { changes } },
+      });
+      const { state, findings, reason } = await read(id);
+      expect(state).toBe('denied');
+      expect(findings).toMatchObject([
+        { value: 'all of ***', message: 'It is open to all of ***.' },
+      ]);
+      expect(reason).toBe('It is open to all of ***. Ask for less.');
+      const { findings: ofPlan } = await portal.as('linus').getPlan(id, run.n);
+      expect(ofPlan).toEqual(findings);
+      const trail = JSON.stringify(await portal.trail(id));
+      expect(trail).not.toContain('canary-of-a-secret');
+    }
+  });
+
+  it('decides on nothing of which it has not kept the whole', async () => {
+    const id = await portal.ask();
+    const run = await portal.runner.begin();
+    const prepared = await portal.core.runEvents.prepare(run);
+    portal.isCatalogDown = true;
+    await portal.runner.end(run, {}, prepared);
+    portal.isCatalogDown = false;
+    await portal.knex('plans').update({ judged: null });
+    await portal.core.decider.run();
+    expect(await read(id)).toMatchObject({
+      state: 'denied',
+      reason: expect.stringContaining('Ask for it anew.'),
+    });
+  });
+
   it('plans again when whoever ran it is gone, and gives up in the end', async () => {
     const id = await portal.ask();
     for (let lost = 0; lost < 3; lost += 1) {

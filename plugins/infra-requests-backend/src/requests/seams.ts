@@ -5,7 +5,10 @@ import type { RunReader as Runs } from '../runs/RunReader';
 export type { StoredOutput } from '../database/runs/OutputTable';
 
 /** What requests need to know of runs. */
-export type RunReader = Pick<Runs, 'log' | 'plan' | 'report' | 'run' | 'runs'>;
+export type RunReader = Pick<
+  Runs,
+  'judgedPlan' | 'log' | 'plan' | 'report' | 'run' | 'runs'
+>;
 
 /** What requests need of sealed inputs. */
 export type SecretStore = Pick<AllSecrets, 'open' | 'put'>;

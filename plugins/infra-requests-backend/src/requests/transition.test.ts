@@ -254,6 +254,55 @@ describe('transition', () => {
     });
   });
 
+  describe('what is destroyed because its lease is over', () => {
+    const extend = { type: 'extend', endsSoon: false } as const;
+    const ends = (events: RequestEvent[]): Status => ({
+      ...walk(events).status,
+      isLeaseEnd: true,
+    });
+
+    it.each<[string, RequestEvent[], RequestState]>([
+      ['before its plan', [...EXPIRING, { type: 'destroy' }], 'active'],
+      ['in waiting', [...EXPIRING, { type: 'destroy' }, ...WAITING], 'active'],
+      ['of what has failed', [...FAILED, { type: 'destroy' }], 'failed'],
+    ])(
+      'is stopped by an extension %s, and not by a cancel',
+      (_, begun, state) => {
+        const status = ends(begun);
+        expect(transition(status, { type: 'cancel' })).toBeUndefined();
+        expect(transition(status, extend)).toMatchObject({
+          status: { state },
+          interrupts: true,
+          run: null,
+        });
+      },
+    );
+
+    it('is not stopped once it is applied', () => {
+      const status = ends([...EXPIRING, { type: 'destroy' }, ...APPLYING]);
+      expect(transition(status, { type: 'cancel' })).toBeUndefined();
+      expect(transition(status, extend)).toBeUndefined();
+    });
+
+    it('stays expiring where it is extended by little', () => {
+      const status = ends([...EXPIRING, { type: 'destroy' }]);
+      const next = transition(status, { type: 'extend', endsSoon: true });
+      expect(next?.status.state).toBe('expiring');
+    });
+
+    it('is not tried again after it has failed and was extended', () => {
+      const status = ends([...EXPIRING, { type: 'destroy' }, fail()]);
+      const kept = transition(status, extend)!.status;
+      expect(kept).toMatchObject({
+        state: 'failed',
+        operation: { kind: 'change', revision: 1 },
+      });
+      expect(transition(kept, { type: 'retry' })?.status.state).toBe(
+        'changing',
+      );
+    });
+  });
+
   describe('a retry, once what was tried instead is given up', () => {
     const FAILED_CHANGE: RequestEvent[] = [
       ...CHANGING,

@@ -44,6 +44,7 @@ export function initialStatus(): Status {
     isCancelling: false,
     mayExist: false,
     wasActive: false,
+    isLeaseEnd: false,
     replans: 0,
     failedRevision: null,
   };
@@ -86,6 +87,9 @@ function whileBusy(status: Busy, event: RequestEvent): Transition | undefined {
   const { step } = status.operation;
   switch (event.type) {
     case 'cancel':
+      if (status.isLeaseEnd) {
+        return undefined;
+      }
       return step === 'applying'
         ? { ...stay({ ...status, isCancelling: true }), interrupts: true }
         : { ...giveUp(back(status, 'cancelled')), interrupts: true };
@@ -176,7 +180,10 @@ function extend(
     return stay({ ...status, state: endsSoon ? state : 'active' });
   }
   if (state === 'failed' && status.wasActive) {
-    return stay(status);
+    return stay(status.isLeaseEnd ? failedStill(status) : status);
+  }
+  if (state === 'destroying' && status.isLeaseEnd && operation) {
+    return stopEnd({ ...status, operation }, endsSoon);
   }
   if (state !== 'changing' || !operation) {
     return undefined;
@@ -187,6 +194,20 @@ function extend(
       ? { ...status, operation: { ...operation, from: 'active' } }
       : status,
   );
+}
+
+/** The lease is no longer over: what is to be destroyed for that is kept, unless it is being destroyed already. */
+function stopEnd(status: Busy, endsSoon: boolean): Transition | undefined {
+  const { from, step } = status.operation;
+  if (step === 'applying') {
+    return undefined;
+  }
+  const kept = back(status, 'cancelled');
+  const isActive = from === 'expiring' && !endsSoon;
+  return {
+    ...giveUp(isActive ? { ...kept, state: 'active' } : kept),
+    interrupts: true,
+  };
 }
 
 function failed(before: Busy, failure: EventOf<'failed'>): Transition {

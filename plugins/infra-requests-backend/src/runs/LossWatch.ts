@@ -10,6 +10,9 @@ const MAX_WAIT = 24;
 
 /** Finds runs whose replica is gone. What they have made is recovered where it can be, and their requests plan again. */
 export class LossWatch {
+  /** The runs that were silent for too long at the last look. */
+  #silent = new Set<string>();
+
   constructor(
     private readonly options: {
       leftovers: Leftovers;
@@ -23,11 +26,16 @@ export class LossWatch {
 
   async run(): Promise<void> {
     const { leftovers, store } = this.options;
+    const silentBefore = this.#silent;
+    this.#silent = new Set();
     const pending = await leftovers.recover();
     const held = await store.listHeld();
+    const isSilent = (run: HeldRun) => run.silence * 1_000 > LOST_AFTER;
+    this.#silent = new Set(held.filter(isSilent).map(keyOf));
     const lost = held.filter(
       run =>
-        run.silence * 1_000 > LOST_AFTER ||
+        // After the database was away, everybody has been silent: they are given time to say that they are there.
+        (isSilent(run) && silentBefore.has(keyOf(run))) ||
         (isGone(run.claimedBy) && !pending.has(run.claimedBy)),
     );
     for (const run of lost) {
@@ -101,4 +109,8 @@ export class LossWatch {
       }
     }
   }
+}
+
+function keyOf({ requestId, n, claimedBy }: HeldRun): string {
+  return `${requestId} ${n} ${claimedBy}`;
 }

@@ -12,6 +12,7 @@ const MIN_WORD_LENGTH = 8;
  * a longer text that was encoded. Numbers and texts of fewer than four characters are no secrets to it.
  */
 export class Masker {
+  readonly #texts: string[] = [];
   readonly #secrets = new Set<string>();
   #pattern: RegExp | undefined;
   #longest = 0;
@@ -23,6 +24,11 @@ export class Masker {
         this.#add(text);
       }
     }
+  }
+
+  /** Those that it knows, as they were told. */
+  get secrets(): readonly string[] {
+    return this.#texts;
   }
 
   /** The length of the longest form of a secret. */
@@ -92,6 +98,7 @@ export class Masker {
     if (secret.length < MIN_LENGTH || this.#secrets.has(secret)) {
       return;
     }
+    this.#texts.push(secret);
     const words = secret
       .split(/\s+/)
       .filter(word => word.length >= MIN_WORD_LENGTH);

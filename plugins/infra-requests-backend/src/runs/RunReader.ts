@@ -3,7 +3,8 @@ import type { Log, Report, Run } from '@slipway/plugin-infra-requests-common';
 import type { LogStore } from '../database/runs/LogStore';
 import type { PlanStore } from '../database/runs/PlanStore';
 import type { RunRow, RunStore } from '../database/runs/RunStore';
-import type { PlanResult } from '../requests/RunEvents';
+import type { JudgedPlan, PlanResult } from '../requests/RunEvents';
+import { Masker } from './Masker';
 import type { Reports } from './Reports';
 
 /** How many lines of a log come at a time. */
@@ -43,6 +44,21 @@ export class RunReader {
     }
     const { hasChanges: _, ...view } = plan;
     return view;
+  }
+
+  /** A plan as policies judge it; undefined when nobody is to decide on it any more. */
+  async judgedPlan(
+    requestId: string,
+    n: number,
+  ): Promise<JudgedPlan | undefined> {
+    const plan = await this.options.plans.openJudged(requestId, n);
+    if (!plan) {
+      return undefined;
+    }
+    const { counts, changes, secrets } = plan;
+    const masker = new Masker();
+    masker.hide([...secrets]);
+    return { counts, changes, mask: text => masker.mask(text) };
   }
 
   /**

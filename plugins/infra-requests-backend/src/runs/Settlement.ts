@@ -83,7 +83,11 @@ export class Settlement {
     besides: Besides,
   ): Promise<ClaimedRun | undefined> {
     const { events, plans, store } = this.options;
-    const view = toPlanResult(plan, planDigest(plan, file?.bytes), masker);
+    const { shown, judged } = toPlanResult(
+      plan,
+      planDigest(plan, file?.bytes),
+      masker,
+    );
     const protection =
       run.kind === 'plan' ? describeDeletionProtection(plan) : undefined;
     if (protection) {
@@ -104,26 +108,30 @@ export class Settlement {
           // To be looked at, and to know its report by when that comes again.
           await plans.put(transaction, run.requestId, run.n, {
             file: null,
-            stateSerial: 0,
-            result: view,
+            judged: null,
+            result: shown,
           });
         },
       );
       return undefined;
     }
     return this.#transaction(async transaction => {
-      await events.planned(transaction, run, view);
+      await events.planned(transaction, run, shown, judged);
       await this.#finish(transaction, run, holder, {
         state: 'succeeded',
         terraformSeconds,
-        counts: view.counts,
+        counts: shown.counts,
       });
       await besides(transaction);
       await plans.put(transaction, run.requestId, run.n, {
         // Nobody applies what was only looked at.
-        file: run.kind === 'plan' && file ? file.bytes : null,
-        stateSerial: file?.stateSerial ?? 0,
-        result: view,
+        file: run.kind === 'plan' ? file : null,
+        judged: {
+          counts: judged.counts,
+          changes: judged.changes,
+          secrets: masker.secrets,
+        },
+        result: shown,
       });
       return holder !== null && run.kind === 'plan'
         ? store.claimApply(transaction, holder, run)
@@ -139,20 +147,20 @@ export class Settlement {
     besides: Besides,
   ): Promise<void> {
     const { events, plans } = this.options;
-    const view = plan && toPlanResult(plan, planDigest(plan), masker);
+    const shown = plan && toPlanResult(plan, planDigest(plan), masker).shown;
     await this.#transaction(async transaction => {
-      await events.drifted(transaction, run, view?.drift ?? []);
+      await events.drifted(transaction, run, shown?.drift ?? []);
       await this.#finish(transaction, run, holder, {
         state: 'succeeded',
         terraformSeconds,
-        ...(view && { counts: view.counts }),
+        ...(shown && { counts: shown.counts }),
       });
       await besides(transaction);
-      if (view) {
+      if (shown) {
         await plans.put(transaction, run.requestId, run.n, {
           file: null,
-          stateSerial: 0,
-          result: view,
+          judged: null,
+          result: shown,
         });
       }
     });

@@ -9,6 +9,12 @@ import {
 } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
 import { migrations } from '../database/migrations';
+import {
+  makeProvider,
+  PLAIN_PROVIDERS,
+  PROVIDER_OF_TESTS,
+} from './__testUtils__/makeProvider';
+import { testModule } from './__testUtils__/testModule';
 import { describeWithTerraform } from './__testUtils__/describeWithTerraform';
 import { Proxy } from './__testUtils__/Proxy';
 import { connectionOf } from './__testUtils__/connectionOf';
@@ -142,6 +148,57 @@ describeWithTerraform('replicas', () => {
     expect((await runs.run(alive, 1))?.state).toBe('running');
     await knex('runs').where({ request_id: alive }).delete();
     await runs.until(gone, 3, 'succeeded');
+  });
+
+  it('apply a plan of another one with the providers that it was made with', async () => {
+    const pluginDirectory = join(folder.path, 'providers');
+    const { root } = testModule();
+    const makeOne = () => {
+      const one = make({
+        settings: { pluginDirectory, environments: { local: PLAIN_PROVIDERS } },
+      });
+      one.events.isApproved = false;
+      one.events.module = testModule({
+        root: { ...root, 'providers.tf': PROVIDER_OF_TESTS },
+      });
+      return one.start();
+    };
+    makeProvider(pluginDirectory, '1.0.0');
+    const first = await makeOne();
+    const id = await first.ask();
+    await first.enqueue(id);
+    await first.until(id, 1, 'succeeded');
+    await first.runs.stop();
+    makeProvider(pluginDirectory, '1.1.0');
+    const second = await makeOne();
+    const approve = (n: number) =>
+      knex.transaction(transaction =>
+        second.events.approve(transaction, {
+          requestId: id,
+          n,
+          kind: 'plan',
+          operation: 'create',
+          revision: 1,
+        }),
+      );
+    await approve(1);
+    await second.until(id, 2, 'succeeded');
+
+    // Of a plan from before locks were kept, nobody can tell: it is planned again.
+    await second.enqueue(id);
+    await second.until(id, 3, 'succeeded');
+    makeProvider(pluginDirectory, '1.2.0');
+    await second.runs.stop();
+    await knex('plans')
+      .where({ request_id: id, n: 3 })
+      .update({ provider_lock: null });
+    const third = await makeOne();
+    await approve(3);
+    await third.until(id, 4, 'failed');
+    expect(third.events.told.at(-1)).toMatchObject({
+      event: 'failed',
+      failure: { isStale: true },
+    });
   });
 
   it('stop what they run when they leave, and others go on with it', async () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import {
@@ -221,6 +222,59 @@ describeWithTerraform('runs of Terraform', () => {
     await approve(3);
     await runs.until(id, 4, 'failed');
     expect(await knex('states').where({ request_id: id })).toEqual([]);
+  });
+
+  it('apply nothing at once on a state that somebody else has written meanwhile', async () => {
+    const id = await runs.ask();
+    const lineage = '6b1b2c3d-0000-4000-8000-000000000000';
+    const state = { version: 4, terraform_version: '1.5.0', lineage };
+    runs.events.onPrepare = async ({ kind }) => {
+      if (kind === 'apply') {
+        runs.events.onPrepare = async () => {};
+        await runs.runs.states.write(id, 1, {
+          lineage,
+          serial: 7,
+          text: JSON.stringify({
+            ...state,
+            serial: 7,
+            outputs: {},
+            resources: [],
+          }),
+        });
+      }
+    };
+    await runs.enqueue(id);
+    await runs.until(id, 2, 'failed');
+    expect(runs.events.told.at(-1)).toMatchObject({
+      event: 'failed',
+      failure: { isStale: true, mayHaveChanged: false },
+    });
+    await runs.until(id, 4, 'succeeded');
+    expect(await runs.runs.states.read(id)).toMatchObject({ n: 4, lineage });
+  });
+
+  it('let policies judge all of a plan, and people read what is fit for them', async () => {
+    runs.events.isApproved = false;
+    const secret = 'x terraform_data.command target-canary';
+    const id = await runs.ask({}, { token: secret });
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'succeeded');
+    const { reader } = runs.runs;
+    const shown = (await reader.plan(id, 1)).changes;
+    expect(shown.map(({ address }) => address)).toContain('module.this.***');
+    const told = runs.events.told[0];
+    const kept = await reader.judgedPlan(id, 1);
+    for (const judged of [told.event === 'planned' && told.judged, kept]) {
+      assert(judged);
+      const addresses = judged.changes.map(({ address }) => address);
+      expect(addresses).toContain('module.this.terraform_data.command');
+      expect(addresses).not.toContain('module.this.***');
+      expect(judged.counts).toEqual((await reader.plan(id, 1)).counts);
+      expect(judged.mask('terraform_data.command is made')).toBe('*** is made');
+      expect(JSON.stringify(judged.changes)).not.toContain(secret);
+    }
+    const row = await knex('plans').where({ request_id: id }).first('judged');
+    expect(row.judged.toString('latin1')).not.toContain('terraform_data');
   });
 
   it('say what is wrong with a module, in the log and in words', async () => {

@@ -37,6 +37,8 @@ export const resourceChangeSchema = z.strictObject({
   type: z.string(),
   action: changeActionSchema,
   attributes: z.array(attributeChangeSchema),
+  /** How many more attributes change, which are too many to be shown. Policies have looked at them. */
+  attributesLeftOut: z.number().int().positive().optional(),
 });
 /** See {@link resourceChangeSchema}. */
 export type ResourceChange = z.infer<typeof resourceChangeSchema>;

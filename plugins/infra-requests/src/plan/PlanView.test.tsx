@@ -53,6 +53,15 @@ it('shows each attribute before and after, and why it is so', async () => {
   expect(attributeOf('name')).toHaveTextContent('nameafter: "db"');
 });
 
+it('says how many attributes it leaves out', async () => {
+  show({ changes: [{ ...change({}), attributesLeftOut: 12 }] });
+  expect(
+    await screen.findByText(/^12 more attributes would be too many to read/),
+  ).toBeVisible();
+  const { length } = change({}).attributes;
+  await resource(new RegExp(`${length + 12} attributes`));
+});
+
 it('tells what is removed from what never was', async () => {
   show({
     risks: [],

@@ -32,7 +32,7 @@ export function ResourceList({ changes }: { changes: ResourceChange[] }) {
 }
 
 function Resource({ change }: { change: ResourceChange }) {
-  const { address, action, attributes } = change;
+  const { address, action, attributes, attributesLeftOut = 0 } = change;
   const { sign, title } = ACTION_WORDS[action];
   return (
     <Accordion id={address}>
@@ -46,7 +46,11 @@ function Resource({ change }: { change: ResourceChange }) {
           </span>
           <span className={styles.address}>{address}</span>
           <span className={styles.quiet}>
-            {counted(attributes.length, 'attribute', 'attributes')}
+            {counted(
+              attributes.length + attributesLeftOut,
+              'attribute',
+              'attributes',
+            )}
           </span>
         </span>
       </AccordionTrigger>
@@ -65,6 +69,13 @@ function Resource({ change }: { change: ResourceChange }) {
               />
             ))}
           </ul>
+        )}
+        {attributesLeftOut > 0 && (
+          <Text as="p" variant="body-small" color="secondary">
+            {counted(attributesLeftOut, 'more attribute', 'more attributes')}{' '}
+            would be too many to read. The policies have looked at all of them;
+            the log of the run has the whole plan.
+          </Text>
         )}
       </AccordionPanel>
     </Accordion>

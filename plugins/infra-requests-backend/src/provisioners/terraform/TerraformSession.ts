@@ -20,6 +20,8 @@ import { StateWatch } from './StateWatch';
 import type { TerraformOptions } from './TerraformProvisioner';
 
 const PLAN = 'plan.tfplan';
+/** Which providers a folder was initialised with. */
+const LOCK = '.terraform.lock.hcl';
 /** With `-detailed-exitcode`. */
 const NOTHING_TO_DO = 0;
 const THERE_ARE_CHANGES = 2;
@@ -30,6 +32,8 @@ export class TerraformSession implements ProvisionerSession {
   #program: TerraformProgram | undefined;
   /** The run that has left its plan in the folder, and the serial of the state there. */
   #planned: { n: number; stateSerial: number } | undefined;
+  /** The plan that is to be applied, where it was not made here. */
+  #approved: PlanFile | undefined;
   #seconds = 0;
 
   constructor(
@@ -61,16 +65,25 @@ export class TerraformSession implements ProvisionerSession {
 
   async end(): Promise<void> {
     this.#planned = undefined;
+    this.#approved = undefined;
     await this.#folder?.remove();
     this.#folder = undefined;
   }
 
-  /** The folder of the plan that is to be applied, if that was made here. */
+  /** The folder of the plan that is to be applied, if that was made here, and its state is still the one that is kept. */
   async #goOn({ approvedPlan, run }: ProvisionerJob) {
-    const isHere =
-      this.#planned !== undefined && this.#planned.n === approvedPlan?.run;
-    const folder = isHere ? this.#folder : undefined;
-    await folder?.writeOwner(this.#owner(run.n));
+    const folder = this.#folder;
+    if (!folder || this.#planned?.n !== approvedPlan?.run) {
+      return undefined;
+    }
+    const [here, kept] = await Promise.all([
+      folder.readState(),
+      this.options.states.read(this.requestId),
+    ]);
+    if (here?.lineage !== kept?.lineage || here?.serial !== kept?.serial) {
+      return undefined;
+    }
+    await folder.writeOwner(this.#owner(run.n));
     return folder;
   }
 
@@ -99,10 +112,14 @@ export class TerraformSession implements ProvisionerSession {
     }
     await folder.writeValues(await job.values());
     await this.#restoreState(job, folder);
-    await initialiser.prepare(folder.path, keyOf(job, root), async () => {
+    const lock = await this.#restorePlan(job, folder);
+    await initialiser.prepare(folder.path, keyOf(job, root, lock), async () => {
       const { pluginDirectory } = this.options;
-      const plugins = pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : [];
-      const end = await this.#run(job, folder, ['init', ...plugins]);
+      const end = await this.#run(job, folder, [
+        'init',
+        ...(pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : []),
+        ...(lock === null ? [] : ['-lockfile=readonly']),
+      ]);
       if (end.code !== 0) {
         throw explainFailure('prepare the module', end, text =>
           job.log.mask(text),
@@ -120,6 +137,21 @@ export class TerraformSession implements ProvisionerSession {
     }
   }
 
+  /** Terraform applies a plan with the very providers that it was made with, down to how they are locked. @returns how */
+  async #restorePlan(
+    { approvedPlan }: ProvisionerJob,
+    folder: RunFolder,
+  ): Promise<string | null> {
+    this.#approved =
+      approvedPlan &&
+      (await this.options.plans.open(this.requestId, approvedPlan.run));
+    const lock = this.#approved?.providerLock ?? null;
+    if (lock !== null) {
+      await folder.write(LOCK, lock);
+    }
+    return lock;
+  }
+
   async #plan(
     job: ProvisionerJob,
     folder: RunFolder,
@@ -131,7 +163,11 @@ export class TerraformSession implements ProvisionerSession {
     return {
       kind: 'planned',
       plan,
-      file: { bytes: await folder.readPlan(), stateSerial },
+      file: {
+        bytes: await folder.readPlan(),
+        stateSerial,
+        providerLock: (await folder.readText(LOCK)) ?? null,
+      },
       terraformSeconds: this.#seconds,
     };
   }
@@ -204,8 +240,7 @@ export class TerraformSession implements ProvisionerSession {
   /** Sees to it that the plan in the folder is the one that was approved, and that nothing has happened since. */
   async #placePlan(job: ProvisionerJob, folder: RunFolder): Promise<void> {
     const { approvedPlan } = job;
-    const plan =
-      approvedPlan && (await this.#approvedFile(approvedPlan.run, folder));
+    const plan = (await this.#planHere(folder)) ?? this.#approved;
     const state = await folder.readState();
     const isAsApproved =
       plan !== undefined &&
@@ -220,19 +255,15 @@ export class TerraformSession implements ProvisionerSession {
     await folder.writePlan(plan.bytes);
   }
 
-  async #approvedFile(
-    n: number,
+  async #planHere(
     folder: RunFolder,
-  ): Promise<PlanFile | undefined> {
-    if (this.#planned?.n !== n) {
-      return this.options.plans.open(this.requestId, n);
+  ): Promise<Omit<PlanFile, 'providerLock'> | undefined> {
+    if (!this.#planned) {
+      return undefined;
     }
     const bytes = await folder.readPlan();
-    return {
-      bytes,
-      digest: digestOf(bytes),
-      stateSerial: this.#planned.stateSerial,
-    };
+    const { stateSerial } = this.#planned;
+    return { bytes, digest: digestOf(bytes), stateSerial };
   }
 
   async #keep(job: ProvisionerJob, state: TerraformState): Promise<void> {
@@ -289,8 +320,9 @@ function rootCode({ source }: ProvisionerJob): Record<string, string> {
 function keyOf(
   { module }: ProvisionerJob,
   root: Record<string, string>,
+  lock: string | null,
 ): string {
-  return digestOf(Buffer.from(JSON.stringify([module.commit, root])));
+  return digestOf(Buffer.from(JSON.stringify([module.commit, root, lock])));
 }
 
 function digestOf(bytes: Buffer): string {

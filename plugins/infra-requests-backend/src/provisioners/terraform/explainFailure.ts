@@ -16,7 +16,9 @@ export function explainFailure(
   mask: (text: string) => string,
 ): ProvisionerError {
   const options = {
-    isStale: /saved plan is stale/i.test(stderr),
+    isStale: /saved plan is stale|inconsistent dependency lock file/i.test(
+      stderr,
+    ),
     terraformSeconds: seconds,
   };
   if (code === null) {
@@ -27,7 +29,7 @@ export function explainFailure(
   }
   if (options.isStale) {
     return new ProvisionerError(
-      'What is there has changed since the plan was made: plan again.',
+      'What is there, or what Terraform works with, has changed since the plan was made: plan again.',
       options,
     );
   }

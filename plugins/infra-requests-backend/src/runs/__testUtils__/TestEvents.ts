@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type {
+  JudgedPlan,
   PlanResult,
   RunEvents,
   RunFailure,
@@ -12,7 +13,7 @@ import { testModule } from './testModule';
 
 /** What runs told. */
 export type Told =
-  | { event: 'planned'; run: RunRef; plan: PlanResult }
+  | { event: 'planned'; run: RunRef; plan: PlanResult; judged: JudgedPlan }
   | { event: 'applied'; run: RunRef }
   | { event: 'drifted'; run: RunRef; drift: PlanResult['drift'] }
   | { event: 'failed'; run: RunRef; failure: RunFailure };
@@ -104,8 +105,9 @@ export class TestEvents implements RunEvents {
     transaction: Knex.Transaction,
     run: RunRef,
     plan: PlanResult,
+    judged: JudgedPlan,
   ): Promise<void> {
-    this.told.push({ event: 'planned', run, plan });
+    this.told.push({ event: 'planned', run, plan, judged });
     if (this.isApproved && run.kind === 'plan') {
       await this.approve(transaction, run);
     }

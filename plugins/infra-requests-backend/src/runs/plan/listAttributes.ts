@@ -4,11 +4,6 @@ import type {
 } from '@slipway/plugin-infra-requests-common';
 import type { Marks, PlannedResource } from './terraformPlan';
 
-/** More attributes of one resource than anybody reads. */
-const MAX_ATTRIBUTES = 300;
-/** A longer value is cut. */
-const MAX_TEXT = 2_000;
-
 type Value = Json | undefined;
 
 interface Place {
@@ -20,35 +15,26 @@ interface Place {
   unknown: Marks;
 }
 
-/**
- * The attributes of a resource that change, down to single values. What is sensitive before or after is nowhere in it.
- *
- * @param mask - takes secrets out of texts that Terraform does not know to be secret
- */
-export function listAttributes(
-  { change }: PlannedResource,
-  mask: (text: string) => string,
-): AttributeChange[] {
+/** The attributes of a resource that change, down to single values. What is sensitive before or after is nowhere in it. */
+export function listAttributes({ change }: PlannedResource): AttributeChange[] {
   const causes = new Set(change.replace_paths?.map(pathText));
-  const changed = [
-    ...walk({
-      path: [],
-      before: change.before ?? undefined,
-      after: change.after ?? undefined,
-      beforeSensitive: change.before_sensitive,
-      afterSensitive: change.after_sensitive,
-      unknown: change.after_unknown,
-    }),
-  ];
-  return changed.slice(0, MAX_ATTRIBUTES).map(place => {
+  const changed = walk({
+    path: [],
+    before: change.before ?? undefined,
+    after: change.after ?? undefined,
+    beforeSensitive: change.before_sensitive,
+    afterSensitive: change.after_sensitive,
+    unknown: change.after_unknown,
+  });
+  return [...changed].map(place => {
     // What cannot be taken apart is shown as a whole: with a sensitive part, it is not.
     const sensitive =
       hasMark(place.beforeSensitive) || hasMark(place.afterSensitive);
     const unknown = place.unknown === true;
     return {
-      path: mask(pathText(place.path)),
-      before: sensitive ? null : readable(place.before, mask),
-      after: sensitive || unknown ? null : readable(place.after, mask),
+      path: pathText(place.path),
+      before: sensitive ? null : (place.before ?? null),
+      after: sensitive || unknown ? null : (place.after ?? null),
       sensitive,
       unknown,
       forcesReplacement: isCause(place.path, causes),
@@ -139,23 +125,4 @@ function isCause(path: (string | number)[], causes: Set<string>): boolean {
   return path.some((_, index) =>
     causes.has(pathText(path.slice(0, index + 1))),
   );
-}
-
-function readable(value: Value, mask: (text: string) => string): Json {
-  if (typeof value === 'string') {
-    const text = mask(value);
-    return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)} …` : text;
-  }
-  if (Array.isArray(value)) {
-    return value.map(item => readable(item, mask));
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [
-        mask(key),
-        readable(item, mask),
-      ]),
-    );
-  }
-  return value ?? null;
 }

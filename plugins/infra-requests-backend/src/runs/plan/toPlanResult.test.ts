@@ -3,7 +3,7 @@ import { Masker } from '../Masker';
 import { toPlanResult } from './toPlanResult';
 
 const read = (plan: TerraformPlan) =>
-  toPlanResult({ format_version: '1.2', ...plan }, 'd', new Masker());
+  toPlanResult({ format_version: '1.2', ...plan }, 'd', new Masker()).shown;
 
 const resource = (
   change: TerraformPlan,
@@ -139,6 +139,47 @@ describe('toPlanResult', () => {
     expect(JSON.stringify(plan)).not.toContain('canary');
     expect(plan.changes[0].attributes[0].after).toBe('https://***@orders');
     expect(plan.drift).toHaveLength(1);
+  });
+
+  it('masks and cuts what people read, and marks it; policies judge all of it', () => {
+    const open = { ip: '0.0.0.0/0', publicly_accessible: true };
+    const list = Array.from({ length: 301 }, (_, index) => `10.0.0.${index}`);
+    const masker = new Masker();
+    masker.hide('publicly_accessible 0.0.0.0/0 terraform_data.database');
+    const { shown, judged } = toPlanResult(
+      {
+        format_version: '1.2',
+        resource_changes: [
+          resource(
+            {
+              actions: ['create'],
+              before: null,
+              after: { open, list, policy: `${'x'.repeat(2_000)}*` },
+            },
+            'terraform_data.database',
+          ),
+        ],
+      },
+      'd',
+      masker,
+    );
+    const [whole] = judged.changes;
+    expect(whole.address).toBe('terraform_data.database');
+    expect(whole.attributes).toHaveLength(304);
+    expect(whole.attributesLeftOut).toBeUndefined();
+    expect(whole.attributes.slice(0, 2)).toMatchObject([
+      { path: 'open.ip', after: '0.0.0.0/0' },
+      { path: 'open.publicly_accessible', after: true },
+    ]);
+    expect(whole.attributes.at(-1)?.after).toHaveLength(2_001);
+
+    const [read] = shown.changes;
+    expect(read.address).toBe('***');
+    expect(read.attributes).toHaveLength(300);
+    expect(read.attributesLeftOut).toBe(4);
+    expect(read.attributes[1]).toMatchObject({ path: 'open.***', after: true });
+    expect(read.attributes[0]).toMatchObject({ path: 'open.ip', after: '***' });
+    expect(judged.mask('It is open to 0.0.0.0/0.')).toBe('It is open to ***.');
   });
 
   it('counts, and says what is lost and why', () => {
