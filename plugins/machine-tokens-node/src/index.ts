@@ -7,6 +7,7 @@ import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { machineServices } from './services/factories';
 
 export { ANSWER_LIFE } from './lookup/TokenLookup';
+export { type Machine, readMachine } from './machine/readMachine';
 export { type Reach, Rights } from './machine/Rights';
 export { innerPermissionsServiceRef } from './services/innerPermissions';
 export { machineRightsServiceRef } from './services/rights';

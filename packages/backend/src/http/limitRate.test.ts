@@ -104,6 +104,20 @@ describe('limitRate', () => {
     ]);
   });
 
+  it('counts the pipelines of a repository together, whichever branch or environment they are of', async () => {
+    const { app } = start({ limits: { ingestion: 2 } });
+    const sendAs = (subject: string) =>
+      statuses(app, 1, { authorization: tokenOf(subject) }, 'post');
+    const pipelines = 'external:github.com:repo:';
+    expect([
+      ...(await sendAs(`${pipelines}acme/ledger:ref:refs/heads/main`)),
+      ...(await sendAs(`${pipelines}acme/ledger:environment:e1`)),
+      ...(await sendAs(`${pipelines}Acme/Ledger:environment:e2`)),
+      ...(await sendAs(`${pipelines}acme/payments:ref:refs/heads/main`)),
+      ...(await sendAs('external:gitlab.com:repo:acme/ledger:ref:x')),
+    ]).toEqual([200, 200, 429, 200, 200]);
+  });
+
   it('counts whom no valid token names by address, whatever they call themselves', async () => {
     const { app } = start({ limits: { reading: 2 } });
     expect([

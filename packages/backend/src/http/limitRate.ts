@@ -3,6 +3,7 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { readMachine } from '@slipway/plugin-machine-tokens-node';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
 import type { RateLimitKind, RateLimits } from './RateLimits';
@@ -90,10 +91,18 @@ function identify(
     return { key: credentials.principal.userEntityRef, isPerson: true };
   }
   if (credentials && auth.isPrincipal(credentials, 'service')) {
-    return { key: credentials.principal.subject, isPerson: false };
+    return { key: keyOf(credentials.principal.subject), isPerson: false };
   }
   const address = request.ip ?? request.socket.remoteAddress ?? '';
   return { key: `address:${ipKeyGenerator(address)}`, isPerson: false };
+}
+
+/** The pipelines of a repository are one: there is a subject for each branch and environment, as many as anybody likes. */
+function keyOf(subject: string): string {
+  const machine = readMachine(subject);
+  return machine?.kind === 'repository'
+    ? `repository:${machine.repository}`
+    : subject;
 }
 
 function kindOf(
