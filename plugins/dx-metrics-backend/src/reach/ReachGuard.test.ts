@@ -17,6 +17,8 @@ describe('ReachGuard', () => {
   let components: string[];
   let isDown: boolean;
   let reads: number;
+  /** The ids that the database was asked about, each time. */
+  let looked: string[][];
   let now: number;
   let guard: ReachGuard;
   let reach: Reach;
@@ -25,6 +27,7 @@ describe('ReachGuard', () => {
     components = ['ledger', 'payments'];
     isDown = false;
     reads = 0;
+    looked = [];
     now = Date.parse('2026-11-22T08:00:00Z');
     jest.spyOn(Date, 'now').mockImplementation(() => now);
     reach = pipelineOf('acme/ledger');
@@ -49,7 +52,10 @@ describe('ReachGuard', () => {
     guard = new ReachGuard({
       mirror: new CatalogMirror({ catalog, auth: mockServices.auth() }),
       prior: {
-        readOwners: async () => new Map(),
+        readOwners: async records => {
+          looked.push(records.map(({ id }) => id));
+          return new Map();
+        },
         readDeployments: async () => new Map(),
         readFragments: async () => new Map(),
       },
@@ -99,6 +105,14 @@ describe('ReachGuard', () => {
       expect(await report('ledger', 'payments')).toEqual([]);
     }
     expect(reads).toBe(1);
+  });
+
+  it('asks the database of nothing that is refused anyway', async () => {
+    expect(await report('ledger', 'payments')).toEqual(['ledger']);
+    expect(looked).toEqual([['ledger']]);
+    reach = pipelineOf('stranger/fork');
+    expect(await report('ledger', 'payments')).toEqual([]);
+    expect(looked).toHaveLength(1);
   });
 
   it('looks again before it refuses, every three seconds at most', async () => {

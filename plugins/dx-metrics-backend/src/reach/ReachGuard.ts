@@ -95,7 +95,13 @@ export class ReachGuard {
     read: (record: T, snapshot: CatalogSnapshot) => Said[],
   ): Promise<ParsedBatch<T>> {
     const said = batch.records.map(record => read(record, snapshot));
-    const prior = await this.#readPrior(said.flat());
+    const outside = said.map(all =>
+      findFirst(all, one => confines.findProblem(one)),
+    );
+    // The database is asked of nothing that is refused anyway, and so not at all by whoever has nothing in the catalog.
+    const prior = await this.#readPrior(
+      said.filter((_, place) => !outside[place]).flat(),
+    );
     const kept: ParsedBatch<T> = {
       records: [],
       indexes: [],
@@ -103,14 +109,13 @@ export class ReachGuard {
     };
     batch.records.forEach((record, place) => {
       const index = batch.indexes[place];
-      const problems = said[place].flatMap(
-        one =>
-          confines.findProblem(one) ??
-          findPriorProblem(one, prior, confines, snapshot) ??
-          [],
-      );
-      if (problems.length > 0) {
-        kept.rejected.push({ index, ...problems[0] });
+      const problem =
+        outside[place] ??
+        findFirst(said[place], one =>
+          findPriorProblem(one, prior, confines, snapshot),
+        );
+      if (problem) {
+        kept.rejected.push({ index, ...problem });
       } else {
         kept.records.push(record);
         kept.indexes.push(index);
@@ -121,6 +126,9 @@ export class ReachGuard {
   }
 
   async #readPrior(said: Said[]): Promise<Prior> {
+    if (said.length === 0) {
+      return { owners: new Map(), blamed: new Map(), fragments: new Map() };
+    }
     const { prior } = this.options;
     const blamed = said.flatMap(({ causedBy }) => causedBy ?? []);
     return {
@@ -129,6 +137,13 @@ export class ReachGuard {
       fragments: await prior.readFragments(said.map(nameOf)),
     };
   }
+}
+
+function findFirst(
+  said: Said[],
+  find: (one: Said) => Problem | undefined,
+): Problem | undefined {
+  return said.flatMap(one => find(one) ?? [])[0];
 }
 
 function findPriorProblem(
