@@ -216,6 +216,33 @@ describe('who may do what', () => {
     assert.equal(await move('platform'), 404);
   });
 
+  it('holds for scheduled tasks, and the audit trail tells who started one', async () => {
+    const task = `none-${randomUUID()}`;
+    const start = async (person: keyof typeof PEOPLE) =>
+      (
+        await people[person].request(
+          `machine-tokens/.backstage/scheduler/v1/tasks/${task}/trigger`,
+          { method: 'POST' },
+        )
+      ).status;
+    for (const person of ['viewer', 'member', 'auditor'] as const) {
+      assert.equal(await start(person), 403);
+    }
+    assert.equal(await start('platform'), 404);
+    const { items } = await people.auditor.json<{
+      items: { actor: string; plugin: string; event: string; status: string }[];
+    }>(`audit/v1/events?resource=task:${task}`);
+    assert.deepEqual(
+      items.map(({ actor, plugin, event, status }) =>
+        [actor, plugin, event, status].join(' '),
+      ),
+      ['failed', 'initiated'].map(
+        status =>
+          `${PEOPLE.platform.ref} machine-tokens task-trigger ${status}`,
+      ),
+    );
+  });
+
   it('counts who started a launch', async () => {
     const { id } = await people.member.json<{ id: string }>(
       'scaffolder/v2/tasks',

@@ -1,27 +1,47 @@
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import {
+  type AuditorService,
   coreServices,
   createServiceFactory,
+  type HttpRouterService,
 } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   ServiceFactoryTester,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import express from 'express';
 import type { Knex } from 'knex';
+import request from 'supertest';
 import { Leases } from './Leases';
 import { scheduler } from './scheduler';
 
 const TASKS = 'backstage_backend_tasks__tasks';
 const databases = TestDatabases.create();
 
-async function startScheduler(knex: Knex) {
+async function startScheduler(
+  knex: Knex,
+  services: {
+    auditor?: AuditorService;
+    httpRouter?: HttpRouterService;
+  } = {},
+) {
+  const {
+    auditor = mockServices.auditor.mock(),
+    httpRouter = mockServices.httpRouter.mock(),
+  } = services;
   return ServiceFactoryTester.from(scheduler, {
     dependencies: [
       mockServices.database.factory({ knex }),
       createServiceFactory({
         service: coreServices.httpRouter,
         deps: {},
-        factory: () => mockServices.httpRouter.mock(),
+        factory: () => httpRouter,
+      }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => auditor,
       }),
     ],
   }).getSubject('example');
@@ -132,5 +152,66 @@ describe('the leases of global tasks', () => {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
     expect(fn).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('starting and stopping tasks by hand', () => {
+  it('leaves an event of how it went', async () => {
+    const events: unknown[] = [];
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ eventId, severityLevel, meta, request: from }) => {
+        const end =
+          (status: string) =>
+          async (how: { error?: Error; meta?: object } = {}) => {
+            const said = { eventId, severityLevel, meta, method: from?.method };
+            events.push({ ...said, status, error: how.error?.name });
+          };
+        return { success: end('succeeded'), fail: end('failed') };
+      },
+    });
+    const app = express();
+    const knex = await databases.init('POSTGRES_18');
+    const task = endlessTask();
+    await (
+      await startScheduler(knex, {
+        auditor,
+        httpRouter: { use: handler => app.use(handler), addAuthPolicy() {} },
+      })
+    ).scheduleTask({
+      id: 'upkeep',
+      frequency: { hours: 1 },
+      initialDelay: { hours: 1 },
+      timeout: { hours: 1 },
+      scope: 'local',
+      fn: task.fn,
+    });
+    app.use(
+      MiddlewareFactory.create({
+        config: mockServices.rootConfig(),
+        logger: mockServices.logger.mock(),
+      }).error(),
+    );
+    const ask = async (path: string) =>
+      (await request(app).post(`/.backstage/scheduler/v1/tasks/${path}`))
+        .status;
+
+    expect(await ask('upkeep/trigger')).toBe(200);
+    await task.running;
+    expect(await ask('upkeep/cancel')).toBe(200);
+    expect(await ask('upkee/trigger')).toBe(404);
+    const said = { severityLevel: 'medium', method: 'POST' };
+    const done = { ...said, status: 'succeeded', meta: { taskId: 'upkeep' } };
+    expect(events).toEqual([
+      { ...done, eventId: 'task-trigger' },
+      { ...done, eventId: 'task-cancel' },
+      {
+        ...said,
+        eventId: 'task-trigger',
+        meta: { taskId: 'upkee' },
+        status: 'failed',
+        error: 'NotFoundError',
+      },
+    ]);
+    task.release();
   });
 });

@@ -4,13 +4,16 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import Router from 'express-promise-router';
+import { createTaskRoutes } from './createTaskRoutes';
 import { LeasedScheduler } from './LeasedScheduler';
 import { Leases } from './Leases';
 
-/** Backstage's scheduler, with leases on its global tasks. */
+/** Backstage's scheduler, with leases on its global tasks, and events of who starts and stops them by hand. */
 export const scheduler = createServiceFactory({
   service: coreServices.scheduler,
   deps: {
+    auditor: coreServices.auditor,
     database: coreServices.database,
     httpRouter: coreServices.httpRouter,
     logger: coreServices.logger,
@@ -18,13 +21,18 @@ export const scheduler = createServiceFactory({
     pluginMetadata: coreServices.pluginMetadata,
     rootLifecycle: coreServices.rootLifecycle,
   },
-  factory(deps) {
-    const { database, logger, rootLifecycle } = deps;
+  factory({ auditor, ...deps }) {
+    const { database, httpRouter, logger, rootLifecycle } = deps;
     const leases = new Leases(() => database.getClient(), logger);
-    return new LeasedScheduler(
-      DefaultSchedulerService.create(deps),
-      leases,
-      () => rootLifecycle.addShutdownHook(leases.watch()),
+    const routes = Router();
+    const scheduled = DefaultSchedulerService.create({
+      ...deps,
+      httpRouter: { ...httpRouter, use: handler => void routes.use(handler) },
+    });
+    httpRouter.use(createTaskRoutes(auditor, scheduled));
+    httpRouter.use(routes); // behind ours, which take what changes something
+    return new LeasedScheduler(scheduled, leases, () =>
+      rootLifecycle.addShutdownHook(leases.watch()),
     );
   },
 });
