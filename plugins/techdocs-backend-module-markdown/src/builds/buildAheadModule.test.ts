@@ -193,4 +193,25 @@ describe('building documentation ahead', () => {
     ).toBe(false);
     expect((await client.getBuilds()).items).toHaveLength(1);
   });
+
+  it('builds nothing out of another repository', async () => {
+    const mine = 'url:https://github.com/mallory/x/blob/main/info.yaml';
+    const theirs = 'url:https://github.com/acme/board-papers/tree/main/';
+    const annotations = {
+      bydir: { 'backstage.io/source-location': theirs },
+      byurl: { 'backstage.io/techdocs-ref': theirs },
+    };
+    for (const [name, said] of Object.entries(annotations)) {
+      const entity = documentedComponent(name, mine);
+      Object.assign(entity.metadata.annotations, said);
+      entities.set(name, entity);
+    }
+    await look();
+    for (const name of Object.keys(annotations)) {
+      const { failure } = await client.getBuild(`component:default/${name}`);
+      expect(failure?.message).toContain(
+        'leads to https://github.com/acme/board-papers/tree/main/, out of the repository',
+      );
+    }
+  });
 });

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   DirectoryPreparer,
@@ -9,6 +10,7 @@ import {
   techdocsBuildsExtensionPoint,
   techdocsPreparerExtensionPoint,
   techdocsPublisherExtensionPoint,
+  UrlPreparer,
 } from '@backstage/plugin-techdocs-node';
 import { DocsBuildStore } from '../database/DocsBuildStore';
 import { migratedDatabase } from '@slipway/backend-common';
@@ -20,6 +22,7 @@ import { BuildAhead } from './BuildAhead';
 import { BuildRecords } from './BuildRecords';
 import { ContentPreparer } from './ContentPreparer';
 import { DocumentedBuilds } from './DocumentedBuilds';
+import { OwnRepositoryPreparer } from './OwnRepositoryPreparer';
 import { ReadersDoNotRetry } from './ReadersDoNotRetry';
 import { TechDocsBackend } from './TechDocsBackend';
 
@@ -61,19 +64,28 @@ export const techdocsModuleBuildAhead = createBackendModule({
         );
 
         const builder = config.getOptionalString('techdocs.builder') ?? 'local';
+        const reading = { logger, reader: services.reader };
+        const integrations = ScmIntegrations.fromConfig(config);
         const preparer =
           builder === 'local'
             ? new ContentPreparer(
-                DirectoryPreparer.fromConfig(config, {
-                  logger,
-                  reader: services.reader,
-                }),
+                new OwnRepositoryPreparer(
+                  DirectoryPreparer.fromConfig(config, reading),
+                  integrations,
+                ),
               )
             : undefined;
         const sites = preparer && localSitesOf(config);
         const backend = new TechDocsBackend({ auth, discovery });
         if (preparer) {
           preparers.registerPreparer('dir', preparer);
+          preparers.registerPreparer(
+            'url',
+            new OwnRepositoryPreparer(
+              UrlPreparer.fromConfig(reading),
+              integrations,
+            ),
+          );
           builds.setBuildStrategy(new ReadersDoNotRetry(store, backend));
         }
         if (sites) {
