@@ -202,6 +202,34 @@ describe('a portal that was backed up', () => {
     }
   });
 
+  it('gives a team what it owns and delivered, as files', async () => {
+    const out = path.join(folder, 'platform-engineering');
+    const { status, output } = await slipway(
+      ['export', 'team', 'platform-engineering', '--out', out],
+      {
+        SLIPWAY_URL: running.portal.url,
+        SLIPWAY_TOKEN: await running.api.token(),
+      },
+    );
+    assert.equal(status, 0, output);
+    const rowsOf = (name: string) =>
+      fs
+        .readFileSync(path.join(out, `${name}.jsonl`), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map(line => JSON.parse(line) as Record<string, unknown>);
+    const deployments = rowsOf('deployments');
+    console.log(JSON.stringify(deployments).slice(0, 600));
+    console.log(
+      JSON.stringify(rowsOf('entities').map(e => e.metadata)).slice(0, 600),
+    );
+    console.log(JSON.stringify(rowsOf('scorecards')).slice(0, 600));
+    console.log(
+      JSON.stringify(rowsOf('infrastructure-requests')).slice(0, 300),
+    );
+    console.log(JSON.stringify(rowsOf('infrastructure-audit')).slice(0, 300));
+  });
+
   it('is backed up while it runs, without its key', async () => {
     const { status, output } = await backUp(original, backup);
     assert.equal(status, 0, output);

@@ -11,6 +11,10 @@ exports.up = async function up(knex) {
     ALTER TABLE plans ADD COLUMN judged bytea, ADD COLUMN provider_lock text;
     COMMENT ON COLUMN plans.judged IS 'What policies look at, for as long as somebody may decide on it';
     COMMENT ON COLUMN plans.provider_lock IS '.terraform.lock.hcl; null where there is no provider';
+
+    -- What was half made had no lease until now.
+    UPDATE requests SET expires_at = now() + make_interval(days => lease_days)
+    WHERE state = 'failed' AND may_exist AND active_at IS NULL AND expires_at IS NULL;
   `);
 };
 

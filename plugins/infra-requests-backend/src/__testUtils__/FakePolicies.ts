@@ -11,8 +11,10 @@ export const APPROVERS = 'group:default/security';
 export class FakePolicies implements Policies {
   /** What the policy was asked. */
   readonly asked: { phase: Phase; context: PolicyContext }[] = [];
-  /** Groups that have to approve in production. */
+  /** Groups that have to approve. */
   approvers = [APPROVERS];
+  /** Where they have to. */
+  readonly approvesIn = new Set(['production']);
   quota = 100;
   /** Whether nothing may be destroyed. */
   keepsAll = false;
@@ -71,7 +73,7 @@ export class FakePolicies implements Policies {
       deny('closed', 'plan', `It is open to ${after}.`, after);
     }
     const isWaiting =
-      phase === 'request' && context.request.environment === 'production';
+      phase === 'request' && this.approvesIn.has(context.request.environment);
     return {
       findings,
       approvals: isWaiting

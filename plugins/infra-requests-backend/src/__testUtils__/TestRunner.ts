@@ -134,14 +134,14 @@ export class TestRunner {
           risks: [],
           hasChanges: true,
         };
-        await events.planned(transaction, run, result, {
+        const isJudged = await events.planned(transaction, run, result, {
           counts: result.counts,
           changes,
           mask: text => masker.mask(text),
         });
         await plans.put(transaction, run.requestId, run.n, {
           file: { bytes, stateSerial: 0, providerLock: null },
-          judged: { counts: result.counts, changes, secrets },
+          judged: isJudged ? null : { counts: result.counts, changes, secrets },
           result,
         });
       }

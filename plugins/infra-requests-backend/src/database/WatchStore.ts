@@ -29,7 +29,11 @@ export class WatchStore {
       .where(query =>
         query
           .whereIn('state', ['active', 'expiring', 'failed'])
-          .orWhere({ state: 'changing', step: 'awaiting-approval' }),
+          .orWhere(waiting =>
+            waiting
+              .where({ step: 'awaiting-approval' })
+              .whereNot({ operation: 'destroy' }),
+          ),
       )
       .where(query =>
         query.where('expires_at', '<=', now).orWhereNotNull('branch_closed_at'),

@@ -77,10 +77,12 @@ export class LeaseWatch {
   }
 
   async #end(row: RequestRow): Promise<void> {
-    const { audit, operations, store, work } = this.options;
+    const { audit, operations, store, work, now: clock } = this.options;
     const { isProtected } = await store.findRevision(row.id, row.revision);
-    // Whoever closed its branch asked for this, and so cannot approve it.
-    const closer = await audit.findActor(row.id, 'branch.close');
+    // Whoever closed its branch before its lease was over asked for this, and so cannot approve it.
+    const closer = isLeaseOver(row, clock())
+      ? undefined
+      : await audit.findActor(row.id, 'branch.close');
     const actor = closer ?? SYSTEM;
     let ended: RequestRow | undefined;
     await work.on(row.id, async (progress, _, now) => {
@@ -93,7 +95,7 @@ export class LeaseWatch {
         if (!closer) {
           progress.note(SYSTEM, 'lease.end');
         }
-        if (progress.row.state === 'changing') {
+        if (progress.row.step === 'awaiting-approval') {
           await progress.step({ type: 'cancel' }, { actor });
         }
       } else if (progress.row.noticedDays !== HELD) {
@@ -143,14 +145,18 @@ function daysLeft({ expiresAt }: RequestRow, now: Date): number {
   return expiresAt ? countDays(now, expiresAt) : Infinity;
 }
 
+function isLeaseOver({ expiresAt }: RequestRow, now: Date): boolean {
+  return expiresAt !== null && expiresAt <= now;
+}
+
 function hasEnded(row: RequestRow, now: Date): boolean {
-  const { branchClosedAt, endDueAt, expiresAt, state, step } = row;
+  const { branchClosedAt, endDueAt, operation, state, step } = row;
   const isLeft =
     ['active', 'expiring', 'failed'].includes(state) ||
-    (state === 'changing' && step === 'awaiting-approval');
+    (operation !== 'destroy' && step === 'awaiting-approval');
   return (
     isLeft &&
-    (branchClosedAt !== null || (expiresAt !== null && expiresAt <= now)) &&
+    (branchClosedAt !== null || isLeaseOver(row, now)) &&
     (endDueAt === null || endDueAt <= now)
   );
 }

@@ -73,7 +73,7 @@ describe('leases', () => {
     const asked = jest
       .spyOn(portal.policies, 'check')
       .mockImplementationOnce(async (...question) => {
-        await portal.as('linus').extend(id, 20);
+        await portal.as('linus').extend(id, 15);
         return check(...question);
       });
     await look();
@@ -94,7 +94,7 @@ describe('leases', () => {
     expect(actions).toContain('extend');
     expect(actions).not.toContain('cancel');
     await expect(portal.as('linus').cancel(id)).rejects.toMatchObject(
-      refused(409, 'to keep it, extend the lease'),
+      refused(409, 'To keep it, extend the lease'),
     );
     await portal.as('linus').extend(id, 30);
     expect(await read(id)).toMatchObject({
@@ -130,6 +130,8 @@ describe('leases', () => {
       state: 'failed',
       expiresAt: '2026-03-16T12:00:00.000Z',
     });
+    await portal.as('linus').extend(id, 15);
+    expect((await read(id)).expiresAt).toBe('2026-03-17T12:00:00.000Z');
     // Once all of it is there, its lease begins.
     portal.wait(2);
     const other = await portal.ask({ name: 'mended' });
@@ -142,11 +144,26 @@ describe('leases', () => {
       state: 'active',
       expiresAt: '2026-03-21T12:00:00.000Z',
     });
-    portal.wait(9);
+    portal.wait(10);
     await look();
     await portal.runner.settle();
     expect((await read(id)).state).toBe('destroyed');
     expect((await read(other)).state).toBe('expiring');
+  });
+
+  it('end for what was half made while its second plan waits for somebody', async () => {
+    const id = await portal.ask();
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    portal.policies.approvesIn.add('development');
+    await portal.as('linus').retry(id);
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('awaiting-approval');
+    portal.policies.approvesIn.delete('development');
+    portal.wait(14);
+    await look();
+    await portal.runner.settle();
+    expect((await read(id)).state).toBe('destroyed');
   });
 
   it('begin their notices anew when they are extended', async () => {
@@ -466,6 +483,19 @@ describe('leases', () => {
         await look();
       }
       expect(await portal.trail(id)).not.toContain('lease.end');
+    });
+
+    it('cannot be kept by cancels once their lease is over', async () => {
+      const id = await portal.provide({ branch });
+      await close();
+      await portal.as('linus').cancel(id);
+      expect((await read(id)).state).toBe('active');
+      portal.wait(14);
+      await look();
+      expect((await read(id)).actions).not.toContain('cancel');
+      await expect(portal.as('linus').cancel(id)).rejects.toMatchObject(
+        refused(409, 'extend the lease'),
+      );
     });
 
     it('stay where the caller does not own them', async () => {

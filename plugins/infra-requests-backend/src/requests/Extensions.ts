@@ -207,7 +207,7 @@ export class Extensions {
     days: number,
     now: Date,
   ): Pick<Judged, 'event' | 'end' | 'leaseDays'> {
-    const { activeAt, environment, expiresAt, name, state } = row;
+    const { activeAt, createdAt, environment, expiresAt, name, state } = row;
     const maximum = this.options.environments.find(
       place => place.name === environment,
     )?.lease.maximumDays;
@@ -216,7 +216,7 @@ export class Extensions {
         `days: must be ${maximum} at most in ${environment}`,
       );
     }
-    if (!expiresAt || !activeAt) {
+    if (!expiresAt) {
       throw new ConflictError(`${name} has no lease that ends`);
     }
     const end = addDays(now, days);
@@ -231,7 +231,7 @@ export class Extensions {
         `${name} is ${state}: its lease cannot be extended now`,
       );
     }
-    return { event, end, leaseDays: countDays(activeAt, end) };
+    return { event, end, leaseDays: countDays(activeAt ?? createdAt, end) };
   }
 
   async #grant(

@@ -27,10 +27,10 @@ export class Operations {
     const { access, work } = this.options;
     await access.manage(id, caller);
     await work.on(id, async progress => {
-      const { name } = progress.row;
+      const { name, step } = progress.row;
       if (isLeaseEnd(progress.row)) {
         throw new ConflictError(
-          `The lease of ${name} is over, and it is destroyed for that: to keep it, extend the lease`,
+          `The lease of ${name} is over, and it is destroyed for that. ${step === 'applying' ? 'That cannot be stopped any more' : 'To keep it, extend the lease'}`,
         );
       }
       progress.note(caller.actor, 'request.cancel');

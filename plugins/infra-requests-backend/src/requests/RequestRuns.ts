@@ -98,7 +98,7 @@ export class RequestRuns implements RunEvents {
     run: RunRef,
     { digest, counts }: PlanResult,
     judged: JudgedPlan,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { decider, store, work } = this.options;
     const { requestId, n } = run;
     const before = await store.find(requestId, transaction);
@@ -120,6 +120,7 @@ export class RequestRuns implements RunEvents {
         });
       }
     });
+    return parties !== undefined && run.kind === 'plan';
   }
 
   async applied(transaction: Knex.Transaction, run: RunRef): Promise<void> {
@@ -263,10 +264,13 @@ function startLife(row: RequestRow, now: Date): Partial<RequestRow> {
   if (row.operation === 'destroy') {
     return { expiresAt: null };
   }
+  const { activeAt, expiresAt, leaseDays } = row;
+  const end = leaseDays === null ? null : addDays(now, leaseDays);
   return {
-    ...(row.activeAt === null && {
+    ...(activeAt === null && {
       activeAt: now,
-      expiresAt: row.leaseDays === null ? null : addDays(now, row.leaseDays),
+      // What was half made may have been extended.
+      expiresAt: end && expiresAt && expiresAt > end ? expiresAt : end,
     }),
     drifted: null,
     driftDueAt: addDays(now, 1),

@@ -101,13 +101,17 @@ export interface RunEvents {
   atRest(
     requestId: string,
   ): Promise<{ request: RunRequest; revision: number } | undefined>;
-  /** A plan of any kind but `drift` was made. */
+  /**
+   * A plan of any kind but `drift` was made.
+   *
+   * @returns whether policies have judged it: otherwise they may have to, later
+   */
   planned(
     transaction: Knex.Transaction,
     run: RunRef,
     plan: PlanResult,
     judged: JudgedPlan,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** A plan was applied, and the outputs are kept. */
   applied(transaction: Knex.Transaction, run: RunRef): Promise<void>;
   /** Somebody looked for drift. */

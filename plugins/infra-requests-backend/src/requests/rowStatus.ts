@@ -18,14 +18,12 @@ export function toStatus(row: RequestRow): Status {
   };
 }
 
-/** Whether it is destroyed, or was to be, because its lease is over; a closed branch is something else. */
-export function isLeaseEnd(
-  row: Pick<RequestRow, 'branchClosedAt' | 'operation' | 'operationBy'>,
-): boolean {
-  const { branchClosedAt, operation, operationBy } = row;
-  return (
-    operation === 'destroy' && operationBy === SYSTEM && branchClosedAt === null
-  );
+/** Whether it is destroyed, or was to be, because its lease is over. */
+export function isLeaseEnd({
+  operation,
+  operationBy,
+}: Pick<RequestRow, 'operation' | 'operationBy'>): boolean {
+  return operation === 'destroy' && operationBy === SYSTEM;
 }
 
 /** Columns that a status decides. When it was active first, and by whom something is done, is not among them. */

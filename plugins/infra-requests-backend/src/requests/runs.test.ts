@@ -152,7 +152,7 @@ describe('what runs come to', () => {
     await portal.as('linus').cancel(id);
     expect(await read(id)).toMatchObject({
       state: 'failed',
-      actions: ['change', 'destroy', 'retry'],
+      actions: ['change', 'extend', 'destroy', 'retry'],
     });
     await portal.as('linus').destroy(id, 'orders');
     await portal.runner.settle();

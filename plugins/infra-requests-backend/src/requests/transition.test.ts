@@ -211,8 +211,8 @@ describe('transition', () => {
       { type: 'extend', endsSoon: false },
     ],
     [
-      'an extension of what failed and never was there as a whole',
-      FAILED,
+      'an extension of what failed before anything was made',
+      [fail()],
       { type: 'extend', endsSoon: false },
     ],
     [

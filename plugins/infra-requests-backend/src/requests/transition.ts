@@ -179,7 +179,7 @@ function extend(
   if (state === 'active' || state === 'expiring') {
     return stay({ ...status, state: endsSoon ? state : 'active' });
   }
-  if (state === 'failed' && status.wasActive) {
+  if (state === 'failed' && status.mayExist) {
     return stay(status.isLeaseEnd ? failedStill(status) : status);
   }
   if (state === 'destroying' && status.isLeaseEnd && operation) {

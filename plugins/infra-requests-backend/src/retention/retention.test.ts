@@ -126,7 +126,7 @@ describe('retention', () => {
         });
         await knex('plans').insert({
           ...{ request_id: request, n, digest: 'd', view: '{}' },
-          ...{ state_serial: 1, sealed },
+          ...{ state_serial: 1, sealed, judged: sealed },
         });
       }
       return request;
@@ -148,6 +148,9 @@ describe('retention', () => {
     expect(kept.sort()).toEqual([live, waiting].sort());
     await expect(
       knex('plans').whereNotNull('sealed').select('request_id', 'n'),
+    ).resolves.toEqual([{ request_id: waiting, n: 2 }]);
+    await expect(
+      knex('plans').whereNotNull('judged').select('request_id', 'n'),
     ).resolves.toEqual([{ request_id: waiting, n: 2 }]);
     expect(removed).toEqual([destroyed]);
     expect(kept).not.toContain(denied);

@@ -2,6 +2,8 @@ import type { Json } from '@slipway/plugin-infra-requests-common';
 
 /** What stands where a secret was. */
 const MASK = '***';
+/** Stands where a text was cut. */
+const CUT = '…';
 /** Shorter texts are everywhere: masking them would leave nothing to read, and tell what they are. */
 const MIN_LENGTH = 4;
 /** Words of a secret that a line may have been broken between. */
@@ -26,9 +28,11 @@ export class Masker {
     }
   }
 
-  /** Those that it knows, as they were told. */
-  get secrets(): readonly string[] {
-    return this.#texts;
+  /** Those that stand in a text, in whichever form; as they were told. */
+  secretsIn(text: string): string[] {
+    return this.#texts.filter(secret =>
+      allFormsOf(secret).some(form => text.includes(form)),
+    );
   }
 
   /** The length of the longest form of a secret. */
@@ -61,6 +65,16 @@ export class Masker {
     const rest = masked.slice(start);
     const end = rest.length - (cut.end ? this.#partAtEnd(rest) : 0);
     return `${start > 0 ? MASK : ''}${rest.slice(0, end)}${end < rest.length ? MASK : ''}`;
+  }
+
+  /** Masks what was put together of texts that were cut, each marked by `…` where it was. */
+  maskCut(text: string): string {
+    const parts = text.split(CUT);
+    return parts
+      .map((part, index) =>
+        this.maskPart(part, { end: index < parts.length - 1 }),
+      )
+      .join(CUT);
   }
 
   /** How many characters at the start are the end of a secret. */
@@ -99,10 +113,7 @@ export class Masker {
       return;
     }
     this.#texts.push(secret);
-    const words = secret
-      .split(/\s+/)
-      .filter(word => word.length >= MIN_WORD_LENGTH);
-    for (const form of [secret, ...words].flatMap(formsOf)) {
+    for (const form of allFormsOf(secret)) {
       this.#secrets.add(form);
       this.#longest = Math.max(this.#longest, form.length);
     }
@@ -118,6 +129,14 @@ function* textsIn(value: Json): Generator<string> {
       yield* textsIn(item);
     }
   }
+}
+
+/** Of a secret and of its words. */
+function allFormsOf(secret: string): string[] {
+  const words = secret
+    .split(/\s+/)
+    .filter(word => word.length >= MIN_WORD_LENGTH);
+  return [secret, ...words].flatMap(formsOf);
 }
 
 /** How programs write a text. */

@@ -58,7 +58,7 @@ export class RunReader {
     const { counts, changes, secrets } = plan;
     const masker = new Masker();
     masker.hide([...secrets]);
-    return { counts, changes, mask: text => masker.mask(text) };
+    return { counts, changes, mask: text => masker.maskCut(text) };
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { ProvisionerOutcome } from '@slipway/plugin-infra-requests-node';
 import type { Knex } from 'knex';
-import type { PlanStore } from '../database/runs/PlanStore';
+import type { PlanStore, WholePlan } from '../database/runs/PlanStore';
 import type {
   ClaimedRun,
   RunResult,
@@ -9,7 +9,12 @@ import type {
 import type { Outputs } from '../outputs/Outputs';
 import type { SecretStore } from '../outputs/SecretStore';
 import type { StateStore } from '../provisioners/state/StateStore';
-import type { RunEvents, RunFailure, RunRequest } from '../requests/RunEvents';
+import type {
+  JudgedPlan,
+  RunEvents,
+  RunFailure,
+  RunRequest,
+} from '../requests/RunEvents';
 import type { Masker } from './Masker';
 import { planDigest } from './plan/planDigest';
 import { describeDeletionProtection } from './plan/describeDeletionProtection';
@@ -116,7 +121,7 @@ export class Settlement {
       return undefined;
     }
     return this.#transaction(async transaction => {
-      await events.planned(transaction, run, shown, judged);
+      const isJudged = await events.planned(transaction, run, shown, judged);
       await this.#finish(transaction, run, holder, {
         state: 'succeeded',
         terraformSeconds,
@@ -126,11 +131,7 @@ export class Settlement {
       await plans.put(transaction, run.requestId, run.n, {
         // Nobody applies what was only looked at.
         file: run.kind === 'plan' ? file : null,
-        judged: {
-          counts: judged.counts,
-          changes: judged.changes,
-          secrets: masker.secrets,
-        },
+        judged: isJudged ? null : toWholePlan(judged, masker),
         result: shown,
       });
       return holder !== null && run.kind === 'plan'
@@ -281,6 +282,15 @@ export class Settlement {
   ): Promise<T> {
     return this.options.knex.transaction(work);
   }
+}
+
+/** Of all secrets, only those that are in the plan anyway are kept with it. */
+function toWholePlan(
+  { counts, changes }: JudgedPlan,
+  masker: Masker,
+): WholePlan {
+  const secrets = masker.secretsIn(JSON.stringify(changes));
+  return { counts, changes, secrets };
 }
 
 function stateOf({ isCancelled, isLost }: RunFailure): RunResult['state'] {

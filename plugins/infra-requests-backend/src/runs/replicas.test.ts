@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chmodSync, writeFileSync } from 'node:fs';
@@ -184,7 +184,7 @@ describeWithTerraform('replicas', () => {
     await approve(1);
     await second.until(id, 2, 'succeeded');
 
-    // Of a plan from before locks were kept, nobody can tell: it is planned again.
+    // Of a plan from before locks were kept, nobody can tell; of another, the providers are gone: both are planned again.
     await second.enqueue(id);
     await second.until(id, 3, 'succeeded');
     makeProvider(pluginDirectory, '1.2.0');
@@ -196,6 +196,17 @@ describeWithTerraform('replicas', () => {
     await approve(3);
     await third.until(id, 4, 'failed');
     expect(third.events.told.at(-1)).toMatchObject({
+      event: 'failed',
+      failure: { isStale: true },
+    });
+    await third.until(id, 5, 'succeeded');
+    await third.runs.stop();
+    rmSync(pluginDirectory, { recursive: true });
+    makeProvider(pluginDirectory, '1.3.0');
+    const fourth = await makeOne();
+    await approve(5);
+    await fourth.until(id, 6, 'failed');
+    expect(fourth.events.told.at(-1)).toMatchObject({
       event: 'failed',
       failure: { isStale: true },
     });

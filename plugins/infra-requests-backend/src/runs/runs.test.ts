@@ -275,6 +275,11 @@ describeWithTerraform('runs of Terraform', () => {
     }
     const row = await knex('plans').where({ request_id: id }).first('judged');
     expect(row.judged.toString('latin1')).not.toContain('terraform_data');
+
+    // Once policies have judged it, the whole is not kept.
+    runs.events.isApproved = true;
+    const other = await runs.provide();
+    expect(await reader.judgedPlan(other, 1)).toBeUndefined();
   });
 
   it('say what is wrong with a module, in the log and in words', async () => {

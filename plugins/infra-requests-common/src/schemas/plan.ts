@@ -37,7 +37,7 @@ export const resourceChangeSchema = z.strictObject({
   type: z.string(),
   action: changeActionSchema,
   attributes: z.array(attributeChangeSchema),
-  /** How many more attributes change, which are too many to be shown. Policies have looked at them. */
+  /** How many more attributes change, which are too many to be shown. */
   attributesLeftOut: z.number().int().positive().optional(),
 });
 /** See {@link resourceChangeSchema}. */

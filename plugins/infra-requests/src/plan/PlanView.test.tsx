@@ -56,7 +56,9 @@ it('shows each attribute before and after, and why it is so', async () => {
 it('says how many attributes it leaves out', async () => {
   show({ changes: [{ ...change({}), attributesLeftOut: 12 }] });
   expect(
-    await screen.findByText(/^12 more attributes would be too many to read/),
+    await screen.findByText(
+      /^12 more attributes of it would be too many to show/,
+    ),
   ).toBeVisible();
   const { length } = change({}).attributes;
   await resource(new RegExp(`${length + 12} attributes`));

@@ -72,9 +72,8 @@ function Resource({ change }: { change: ResourceChange }) {
         )}
         {attributesLeftOut > 0 && (
           <Text as="p" variant="body-small" color="secondary">
-            {counted(attributesLeftOut, 'more attribute', 'more attributes')}{' '}
-            would be too many to read. The policies have looked at all of them;
-            the log of the run has the whole plan.
+            {counted(attributesLeftOut, 'more attribute', 'more attributes')} of
+            it would be too many to show.
           </Text>
         )}
       </AccordionPanel>

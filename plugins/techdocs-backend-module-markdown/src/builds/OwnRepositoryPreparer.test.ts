@@ -122,6 +122,17 @@ describe('OwnRepositoryPreparer', () => {
       'url:https://github.com/acme/board-papers/blob/main/catalog-info.yaml',
     ],
     [GITHUB, 'dir:.', 'file:/etc/slipway/catalog-info.yaml'],
+    // What a URL and a reader of text understand in two ways.
+    [
+      GITEA,
+      'url:https://gitea.example/acme/board-papers/..\\..\\acme\\ledger/src/branch/main/docs',
+      undefined,
+    ],
+    [
+      GITHUB,
+      'url:https://github.com/acme/board-papers/../ledger/tree/main',
+      undefined,
+    ],
     // Where the names of files look like those of repositories.
     [
       GITHUB,

@@ -16,6 +16,9 @@ export function isInRepositoryOf(
   try {
     const [known, asked] = [new URL(file), new URL(address)];
     return (
+      // Not every reader of Backstage's parses an address as a URL: each has to find the same in it.
+      known.href === file &&
+      asked.href === address &&
       known.origin === asked.origin &&
       isBeside(known, asked, integrations.byUrl(known)?.type ?? '')
     );

@@ -78,7 +78,7 @@ export class TerraformSession implements ProvisionerSession {
     }
     const [here, kept] = await Promise.all([
       folder.readState(),
-      this.options.states.read(this.requestId),
+      this.options.persistently(() => this.options.states.read(this.requestId)),
     ]);
     if (here?.lineage !== kept?.lineage || here?.serial !== kept?.serial) {
       return undefined;
@@ -121,9 +121,16 @@ export class TerraformSession implements ProvisionerSession {
         ...(lock === null ? [] : ['-lockfile=readonly']),
       ]);
       if (end.code !== 0) {
-        throw explainFailure('prepare the module', end, text =>
+        const failure = explainFailure('prepare the module', end, text =>
           job.log.mask(text),
         );
+        // Providers of a plan may be gone by now: with others it has to be made anew.
+        throw lock === null
+          ? failure
+          : new ProvisionerError(failure.message, {
+              ...failure.options,
+              isStale: true,
+            });
       }
     });
     return folder;

@@ -106,11 +106,12 @@ export class TestEvents implements RunEvents {
     run: RunRef,
     plan: PlanResult,
     judged: JudgedPlan,
-  ): Promise<void> {
+  ): Promise<boolean> {
     this.told.push({ event: 'planned', run, plan, judged });
     if (this.isApproved && run.kind === 'plan') {
       await this.approve(transaction, run);
     }
+    return this.isApproved;
   }
 
   /** Has a plan applied. */

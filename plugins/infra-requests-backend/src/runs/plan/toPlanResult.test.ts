@@ -180,6 +180,8 @@ describe('toPlanResult', () => {
     expect(read.attributes[1]).toMatchObject({ path: 'open.***', after: true });
     expect(read.attributes[0]).toMatchObject({ path: 'open.ip', after: '***' });
     expect(judged.mask('It is open to 0.0.0.0/0.')).toBe('It is open to ***.');
+    // A rule's message was cut in the middle of it.
+    expect(judged.mask('Seen: publicly_acc… in it.')).toBe('Seen: ***… in it.');
   });
 
   it('counts, and says what is lost and why', () => {

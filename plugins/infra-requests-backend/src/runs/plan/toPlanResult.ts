@@ -43,7 +43,6 @@ export function toPlanResult(
     replace: count('replace'),
     destroy: count('destroy'),
   };
-  const mask = (text: string) => masker.mask(text);
   const whole = {
     digest,
     counts,
@@ -57,7 +56,10 @@ export function toPlanResult(
         actions.some(action => action !== 'no-op'),
       ),
   };
-  return { shown: showPlan(whole, mask), judged: { counts, changes, mask } };
+  return {
+    shown: showPlan(whole, text => masker.mask(text)),
+    judged: { counts, changes, mask: text => masker.maskCut(text) },
+  };
 }
 
 function sensitiveValues({
