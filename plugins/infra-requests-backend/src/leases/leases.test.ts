@@ -73,7 +73,7 @@ describe('leases', () => {
     const asked = jest
       .spyOn(portal.policies, 'check')
       .mockImplementationOnce(async (...question) => {
-        await portal.as('linus').extend(id, 15);
+        await portal.as('linus').extend(id, 20);
         return check(...question);
       });
     await look();

@@ -61,7 +61,7 @@ describe('what owners do', () => {
         state: 'failed',
         reason:
           'The apply was interrupted, and something may have been made. Stopped.',
-        actions: ['change', 'destroy', 'retry'],
+        actions: ['change', 'extend', 'destroy', 'retry'],
       });
     });
 
