@@ -95,7 +95,7 @@ export interface Config {
          */
         idempotencyKeys?: HumanDuration;
         /**
-         * Logs, from the end of their run, and runs that only looked for drift. 90 days when absent.
+         * Logs, from the end of their run, and runs that only looked, for drift or at a change. 90 days when absent.
          */
         logs?: HumanDuration;
       };

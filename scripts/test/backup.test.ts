@@ -218,16 +218,31 @@ describe('a portal that was backed up', () => {
         .split('\n')
         .filter(Boolean)
         .map(line => JSON.parse(line) as Record<string, unknown>);
-    const deployments = rowsOf('deployments');
-    console.log(JSON.stringify(deployments).slice(0, 600));
-    console.log(
-      JSON.stringify(rowsOf('entities').map(e => e.metadata)).slice(0, 600),
+    const [entities, deployments, scorecards] = [
+      'entities',
+      'deployments',
+      'scorecards',
+    ].map(rowsOf);
+    const names = entities.map(
+      ({ metadata }) => (metadata as { name: string }).name,
     );
-    console.log(JSON.stringify(rowsOf('scorecards')).slice(0, 600));
-    console.log(
-      JSON.stringify(rowsOf('infrastructure-requests')).slice(0, 300),
+    assert.ok(names.includes('slipway') && !names.includes('kept-service'));
+    const kept = deployments.find(({ id }) => id === 'kept');
+    assert.equal(kept?.component, 'component:default/slipway');
+    assert.equal(kept.commit, 'c'.repeat(40));
+    assert.ok(
+      scorecards.some(({ entity }) => entity === 'component:default/slipway'),
     );
-    console.log(JSON.stringify(rowsOf('infrastructure-audit')).slice(0, 300));
+    const requests = rowsOf('infrastructure-requests');
+    const trail = rowsOf('infrastructure-audit');
+    assert.deepEqual(
+      requests.map(({ name }) => name),
+      hasTerraform ? ['kept-store'] : [],
+    );
+    assert.equal(
+      trail.some(({ request }) => request === requestId),
+      hasTerraform,
+    );
   });
 
   it('is backed up while it runs, without its key', async () => {

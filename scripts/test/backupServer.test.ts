@@ -110,7 +110,11 @@ for (const division of ['database', 'schema']) {
           ({ name }) =>
             name === (isShared ? SHARED : 'backstage_plugin_user-settings'),
         )
-        ?.tables.find(({ name }) => name === 'user_settings');
+        ?.tables.find(
+          ({ schema, name }) =>
+            name === 'user_settings' &&
+            schema === (isShared ? 'user-settings' : 'public'),
+        );
       assert.equal(settings?.rows, 1);
     });
 

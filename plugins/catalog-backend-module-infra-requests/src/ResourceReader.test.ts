@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { InfraRequestsClient } from '@slipway/plugin-infra-requests-common';
@@ -15,6 +16,7 @@ describe('ResourceReader', () => {
     request: request.id,
   };
   const getModules = jest.fn();
+  const getRequests = jest.fn();
   let reader: ResourceReader;
 
   const typeOf = async () => (await reader.readAt([place]))[0].spec.type;
@@ -33,6 +35,7 @@ describe('ResourceReader', () => {
       } as unknown as CatalogService,
       client: {
         getModules,
+        getRequests,
         getRequest: async () => request,
       } as unknown as InfraRequestsClient,
       portalUrl: 'https://portal.example.org',
@@ -49,6 +52,24 @@ describe('ResourceReader', () => {
     expect(getModules).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(3 * 60_000 + 1);
     expect(await typeOf()).toBe('cache');
+  });
+
+  it('has in all of them what came to be while it asked for their consoles', async () => {
+    offer('database');
+    const page = (...items: object[]) => ({ items, nextCursor: null });
+    const younger = infraRequest({
+      id: randomUUID(),
+      name: 'younger',
+      state: 'active',
+    });
+    getRequests
+      .mockResolvedValueOnce(page(request))
+      .mockResolvedValue(page(request, younger));
+    const names = (await reader.readAll()).map(({ metadata }) => metadata.name);
+    expect(names).toHaveLength(2);
+    await reader.readAll();
+    // Nothing had to be asked for.
+    expect(getRequests).toHaveBeenCalledTimes(3);
   });
 
   it('does not ask again for a module that is no longer offered', async () => {

@@ -50,7 +50,11 @@ export class ResourceReader {
 
   /** All of them. */
   async readAll(): Promise<ResourceEntity[]> {
-    const requests = await this.#list({});
+    let requests = await this.#list({});
+    if (await this.#readConsoles(requests)) {
+      // After a start that takes minutes where there are thousands: what came to be meanwhile is not to go again.
+      requests = await this.#list({});
+    }
     const ids = new Set(requests.map(({ id }) => id));
     this.#consoles = new Map([...this.#consoles].filter(([id]) => ids.has(id)));
     this.#typesReadAt = -Infinity;
@@ -138,6 +142,17 @@ export class ResourceReader {
       ]);
       this.#typesReadAt = performance.now();
     }
+  }
+
+  /** @returns whether any had to be asked for */
+  async #readConsoles(requests: RequestSummary[]): Promise<boolean> {
+    const unknown = requests.filter(
+      ({ id, updatedAt }) => this.#consoles.get(id)?.updatedAt !== updatedAt,
+    );
+    for (const request of unknown) {
+      await this.#readConsole(request);
+    }
+    return unknown.length > 0;
   }
 
   async #readConsole({

@@ -28,16 +28,16 @@ export class RetentionStore {
   }
 
   /**
-   * Takes away the runs that only looked for drift, but for the last of each request.
+   * Takes away the runs that only looked, for drift or at what a change would do, but for the last of each kind.
    *
    * @returns how many runs are gone
    */
-  async forgetDriftRuns(before: Date): Promise<number> {
+  async forgetLooks(before: Date): Promise<number> {
     return this.#inBatches(
       `DELETE FROM runs WHERE ctid = ANY(ARRAY(
          SELECT old.ctid FROM runs AS old
-         WHERE old.kind = 'drift' AND old.ended_at < :before AND EXISTS (
-           SELECT FROM runs AS newer WHERE newer.request_id = old.request_id AND newer.kind = 'drift' AND newer.n > old.n
+         WHERE old.kind IN ('drift', 'preview') AND old.ended_at < :before AND EXISTS (
+           SELECT FROM runs AS newer WHERE newer.request_id = old.request_id AND newer.kind = old.kind AND newer.n > old.n
          ) LIMIT :limit
        ))`,
       before,

@@ -20,7 +20,7 @@ export class Retention {
     const before = (age: number) => new Date(now().getTime() - age);
     const keys = await store.forgetKeys(before(settings.idempotencyKeys));
     const lines = await store.forgetLogs(before(settings.logs));
-    const runs = await store.forgetDriftRuns(before(settings.logs));
+    const runs = await store.forgetLooks(before(settings.logs));
     await store.forgetSealed();
     for (const id of await store.listLeftStates()) {
       await states.remove(id);

@@ -7,7 +7,7 @@ const OWN = 'slipway.infrastructure.retention';
 export interface RetentionSettings {
   /** From the first use of a key: the same key after that is a new request. */
   idempotencyKeys: number;
-  /** From the end of a run: its log, and the run itself where it only looked for drift. */
+  /** From the end of a run: its log, and the run itself where it only looked, for drift or at a change. */
   logs: number;
 }
 

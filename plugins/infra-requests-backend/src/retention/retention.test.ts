@@ -77,6 +77,9 @@ describe('retention', () => {
     await insertRun(3, 'drift', daysAgo(95));
     await insertRun(4, 'plan', daysAgo(10));
     await insertRun(5, 'plan', null);
+    await insertRun(6, 'preview', daysAgo(92));
+    await insertRun(7, 'preview', daysAgo(91));
+    await insertRun(8, 'preview', daysAgo(1));
   });
 
   it('lets go of what is old, and of nothing that is needed', async () => {
@@ -93,10 +96,10 @@ describe('retention', () => {
     await expect(knex('idempotency').pluck('key')).resolves.toEqual(['young']);
     // The last look for drift stays, whatever its age.
     await expect(knex('runs').orderBy('n').pluck('n')).resolves.toEqual([
-      1, 3, 4, 5,
+      1, 3, 4, 5, 8,
     ]);
     await expect(knex('run_log').orderBy('n').pluck('n')).resolves.toEqual([
-      4, 5,
+      4, 5, 8,
     ]);
     await expect(knex('requests').pluck('id')).resolves.toEqual([id]);
   });

@@ -53,6 +53,19 @@ describe('the queue of runs', () => {
     expect(await next()).toBe(drift);
   });
 
+  it('lists the newest, and finds the others by their number', async () => {
+    const id = await runs.ask();
+    await knex.raw(
+      `INSERT INTO runs (request_id, n, kind, operation, state, revision, ended_at)
+       SELECT ?, n, 'preview', 'change', 'succeeded', 1, now() FROM generate_series(1, 205) AS n`,
+      [id],
+    );
+    const listed = await store.list(id);
+    expect(listed).toHaveLength(200);
+    expect(listed[0].n).toBe(205);
+    expect((await store.find({ requestId: id, n: 1 }))?.n).toBe(1);
+  });
+
   it('finds the next among many by an index, without looking at the others', async () => {
     const id = await runs.ask();
     await knex.raw(

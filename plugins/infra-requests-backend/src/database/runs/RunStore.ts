@@ -53,6 +53,8 @@ const BEHIND: Record<Run['kind'], number> = {
   preview: 10,
   drift: 60,
 };
+/** Of a request, the newest runs. */
+const MAX_LISTED = 200;
 /** A beat that takes longer is given up, with its connection, and another one is tried. In milliseconds. */
 const MAX_BEAT = 10_000;
 const CLAIMED = `request_id AS "requestId", n, kind, operation, revision, plan_run AS "planRun"`;
@@ -249,7 +251,7 @@ export class RunStore {
     return rows[0];
   }
 
-  /** The newest first. */
+  /** The newest first, no more than anybody reads. */
   async list(requestId: string): Promise<RunRow[]> {
     return this.#list(requestId, null);
   }
@@ -265,8 +267,8 @@ export class RunStore {
          terraform_seconds AS "terraformSeconds", counts, message, url
        FROM runs JOIN revisions ON revisions.request_id = runs.request_id AND revisions.n = runs.revision
        WHERE runs.request_id = ? AND (?::int IS NULL OR runs.n = ?::int)
-       ORDER BY runs.n DESC`,
-      [requestId, n, n],
+       ORDER BY runs.n DESC LIMIT ?`,
+      [requestId, n, n, MAX_LISTED],
     );
     return rows;
   }
