@@ -111,6 +111,12 @@ describe('what runs come to', () => {
       expect(reason).toBe('It is open to all of ***. Ask for less.');
       const { findings: ofPlan } = await portal.as('linus').getPlan(id, run.n);
       expect(ofPlan).toEqual(findings);
+      // The whole is kept only where somebody has still to decide.
+      const stored = await portal
+        .knex('plans')
+        .where({ request_id: id })
+        .first('judged');
+      expect(stored.judged !== null).toBe(isLate);
       const trail = JSON.stringify(await portal.trail(id));
       expect(trail).not.toContain('canary-of-a-secret');
     }
