@@ -173,12 +173,18 @@ describe('toPlanResult', () => {
     ]);
     expect(whole.attributes.at(-1)?.after).toHaveLength(2_001);
 
-    const [read] = shown.changes;
-    expect(read.address).toBe('***');
-    expect(read.attributes).toHaveLength(300);
-    expect(read.attributesLeftOut).toBe(4);
-    expect(read.attributes[1]).toMatchObject({ path: 'open.***', after: true });
-    expect(read.attributes[0]).toMatchObject({ path: 'open.ip', after: '***' });
+    const [visible] = shown.changes;
+    expect(visible.address).toBe('***');
+    expect(visible.attributes).toHaveLength(300);
+    expect(visible.attributesLeftOut).toBe(4);
+    expect(visible.attributes[1]).toMatchObject({
+      path: 'open.***',
+      after: true,
+    });
+    expect(visible.attributes[0]).toMatchObject({
+      path: 'open.ip',
+      after: '***',
+    });
     expect(judged.mask('It is open to 0.0.0.0/0.')).toBe('It is open to ***.');
     // A rule's message was cut in the middle of it.
     expect(judged.mask('Seen: publicly_acc… in it.')).toBe('Seen: ***… in it.');
