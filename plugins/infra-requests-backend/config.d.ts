@@ -5,7 +5,6 @@ export interface Config {
     infrastructure?: {
       /**
        * What seals secrets, plans and states.
-       * @deepVisibility secret
        */
       encryption: {
         /**
@@ -18,6 +17,7 @@ export interface Config {
           id: string;
           /**
            * 32 bytes in base64, as `openssl rand -base64 32` makes them.
+           * @visibility secret
            */
           secret: string;
         }[];

@@ -47,6 +47,20 @@ describe('what is declared for whoever operates the portal', () => {
   });
 });
 
+describe('what Prometheus is asked', () => {
+  it('is about the portal, and about no service with metrics of the same names', () => {
+    const { rules, queries } = readDeclared();
+    const names = metricsAskedFor();
+    assert.ok(names.length > 0);
+    const others = [...rules.map(({ expr }) => expr), ...queries].filter(expr =>
+      names.some(name =>
+        new RegExp(`\\b${name}\\b(?!\\{job="slipway")`).test(expr),
+      ),
+    );
+    assert.deepEqual(others, []);
+  });
+});
+
 describe('a portal that is measured', () => {
   const folder = makeFolder();
   let measured: MeasuredPortal;

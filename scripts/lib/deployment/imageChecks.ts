@@ -4,6 +4,7 @@ import { root } from '../../bootstrap/paths.mjs';
 import { BUNDLE_FILES } from '../bundle/buildBundle.ts';
 import { judge } from '../golden-paths/check.ts';
 import { deploy, type DeploymentCheck } from './deploymentCheck.ts';
+import { readDockerignore } from './readDockerignore.ts';
 
 const PINNED = /^[\w.-]+(\/[\w.-]+)+:[\w.-]+@sha256:[0-9a-f]{64}$/;
 /** Built from this repository. */
@@ -36,6 +37,19 @@ function copied(): string[] {
   );
 }
 
+/** The package.json of each of yarn's workspaces. */
+function workspaceManifests(): string[] {
+  const { workspaces: patterns } = JSON.parse(
+    fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
+  ) as { workspaces: string[] };
+  return fs
+    .globSync(
+      patterns.map(pattern => `${pattern}/package.json`),
+      { cwd: root },
+    )
+    .sort();
+}
+
 /** The image holds what was tried, and is made of what was chosen. */
 export const imageChecks: DeploymentCheck[] = [
   {
@@ -46,6 +60,20 @@ export const imageChecks: DeploymentCheck[] = [
           .filter(image => !PINNED.test(image))
           .map(image => `${image} is not NAME:TAG@sha256:DIGEST`),
       ),
+  },
+  {
+    // Without one of them, what yarn resolves is not what yarn.lock says, and --immutable refuses.
+    name: 'the Dockerfile gets the package.json of every workspace',
+    run: async () => {
+      const isLeftOut = readDockerignore(
+        fs.readFileSync(path.join(root, '.dockerignore'), 'utf8'),
+      );
+      return judge(
+        workspaceManifests()
+          .filter(isLeftOut)
+          .map(file => `.dockerignore leaves ${file} out`),
+      );
+    },
   },
   {
     name: 'the Dockerfile copies what "yarn bundle" does',
