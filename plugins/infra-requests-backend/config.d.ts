@@ -70,7 +70,7 @@ export interface Config {
       };
       terraform?: {
         /**
-         * The command: Terraform or OpenTofu. `terraform` when absent.
+         * The command: Terraform or OpenTofu. `terraform`, or else `tofu`, when absent.
          */
         command?: string;
         /**

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type {
   CheckResult,
@@ -33,7 +34,12 @@ interface Surroundings {
   context: RuleContext;
   states: StateResult[];
   waivers: Waiver[];
+  /** Whether the portal offers a template. */
+  hasTemplate: (ref: string) => boolean;
 }
+
+/** A reference as the catalog writes it. */
+const normalised = (ref: string) => stringifyEntityRef(parseEntityRef(ref));
 
 /** Reads everything about one entity: how its checks stand, why, and what mends them. */
 export class ResultReader {
@@ -70,6 +76,7 @@ export class ResultReader {
     if (!entity) {
       throw new NotFoundError(`There is no ${ref} in the catalog`);
     }
+    const hasTemplate = await this.#findTemplates(scorecards.values());
     return {
       entity: ref,
       scorecards: [...scorecards.values()].flatMap(scorecard => {
@@ -81,12 +88,25 @@ export class ResultReader {
                 context: entity.context,
                 states: own,
                 waivers: asked.filter(waiver => waiver.scorecard === name),
+                hasTemplate,
               }),
             ]
           : [];
       }),
       facts,
     };
+  }
+
+  /** A scorecard may name a template that this portal does not read: nobody is to be led there. */
+  async #findTemplates(
+    scorecards: Iterable<CompiledScorecard>,
+  ): Promise<(ref: string) => boolean> {
+    const refs = [...scorecards]
+      .flatMap(({ checks }) => checks)
+      .flatMap(({ definition }) => definition.fixes)
+      .flatMap(({ template }) => template?.ref ?? []);
+    const there = await this.options.entities.findIds(refs.map(normalised));
+    return ref => there.has(normalised(ref));
   }
 
   async #readFacts(id: string, now: Date): Promise<FactStatus[]> {
@@ -139,7 +159,7 @@ function toResult(
 /** None for a check that is so new that it was not evaluated yet. */
 function toCheckResult(
   check: CompiledCheck,
-  { context, states, waivers }: Surroundings,
+  { context, states, waivers, hasTemplate }: Surroundings,
 ): CheckResult[] {
   const { definition } = check;
   const found = states.find(state => state.check === definition.id);
@@ -158,7 +178,7 @@ function toCheckResult(
       reason: found.reason,
       seen: found.seen.map(value => withAge(value, context)),
       since: found.since.toISOString(),
-      fixes: isOpen(found.state) ? check.fixes(context) : [],
+      fixes: isOpen(found.state) ? check.fixes(context, hasTemplate) : [],
       controls: definition.controls,
       waiverDays: definition.waiverDays,
       waiver:

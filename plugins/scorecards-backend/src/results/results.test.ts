@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { company, component } from '../__testUtils__/entities';
+import { company, component, scorecard } from '../__testUtils__/entities';
+import { READINESS } from '../__testUtils__/readiness';
 import {
   ENGINEER,
   PLATFORM,
@@ -95,6 +96,30 @@ describe('results', () => {
     const after = (await read()).checks;
     expect(after[0].since).toBe(before);
     expect(after[1].since > before).toBe(true);
+  });
+
+  it('lead to a template where the catalog has it', async () => {
+    const mended = READINESS.replace(
+      'reason: It has no pages',
+      `$&
+      fixes:
+        - title: Add pages
+          template: { ref: Template:Default/Add-Pages }`,
+    );
+    const others = company.filter(({ kind }) => kind !== 'Scorecard');
+    const template = {
+      apiVersion: 'scaffolder.backstage.io/v1beta3',
+      kind: 'Template',
+      metadata: { name: 'add-pages', namespace: 'default' },
+    };
+    portal.setEntities([...others, scorecard(mended)]);
+    await portal.settle();
+    expect((await read()).checks[1].fixes).toEqual([]);
+    portal.setEntities([...others, scorecard(mended), template]);
+    await portal.settle();
+    expect((await read()).checks[1].fixes).toMatchObject([
+      { title: 'Add pages' },
+    ]);
   });
 
   it('are of nothing that the caller may not see', async () => {

@@ -82,7 +82,9 @@ export function compileCheck(
     appliesReason: appliesReason.template,
     reason: reason.template,
   };
-  const ready = fixes.flatMap(({ fix }) => fix ?? []);
+  const ready = fixes.flatMap(({ fix }, index) =>
+    fix ? { fill: fix, template: definition.fixes[index].template } : [],
+  );
   return {
     check: {
       definition,
@@ -90,7 +92,10 @@ export function compileCheck(
         ({ path: read }) => read === 'now',
       ),
       evaluate: context => evaluate(language, rules, context),
-      fixes: context => ready.map(fix => fix(context)),
+      fixes: (context, hasTemplate = () => true) =>
+        ready
+          .filter(({ template }) => !template || hasTemplate(template.ref))
+          .map(({ fill }) => fill(context)),
     },
     problems,
   };

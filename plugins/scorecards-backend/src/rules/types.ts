@@ -34,8 +34,8 @@ export interface CompiledCheck {
   usesNow: boolean;
   /** Never throws. */
   evaluate(context: RuleContext): Finding;
-  /** What mends it, with the values of the entity filled in. Never throws. */
-  fixes(context: RuleContext): Fix[];
+  /** What mends it, with the values of the entity filled in; not by a template that the portal has not got. Never throws. */
+  fixes(context: RuleContext, hasTemplate?: (ref: string) => boolean): Fix[];
 }
 
 /** A scorecard that can be evaluated. */
