@@ -30,8 +30,11 @@ export class PullRequestProvisioner implements Provisioner {
     return { run: job => this.#run(job), end: async () => {} };
   }
 
-  async withdraw(requestId: string): Promise<void> {
-    for (const kind of ['plan', 'preview', 'drift'] as const) {
+  async withdraw(
+    requestId: string,
+    kinds: readonly BranchKind[] = ['plan', 'preview', 'drift'],
+  ): Promise<void> {
+    for (const kind of kinds) {
       await this.repository.withdraw(branchOf(requestId, kind));
     }
   }
@@ -49,6 +52,9 @@ export class PullRequestProvisioner implements Provisioner {
     const { request, run, source } = job;
     const isToMerge = kind === 'plan';
     const isGoing = run.operation === 'destroy' && isToMerge;
+    if (isGoing) {
+      await this.#putBack(job);
+    }
     const proposed = await this.repository.propose(
       branchOf(request.id, kind),
       {
@@ -58,6 +64,7 @@ export class PullRequestProvisioner implements Provisioner {
         author: authorOf(request.requester),
       },
       isToMerge,
+      job.signal,
     );
     const message = `A pipeline plans ${proposed.commit.slice(0, 12)} and reports.`;
     job.log.write('stdout', `${message}\n`);
@@ -69,6 +76,23 @@ export class PullRequestProvisioner implements Provisioner {
     };
   }
 
+  /**
+   * What is destroyed is destroyed with its code, which a pipeline reads from the commit before. It is gone where an
+   * earlier destruction was merged and not brought to its end, or where what there is was never merged.
+   */
+  async #putBack({ request, signal, source }: ProvisionerJob): Promise<void> {
+    await this.repository.commit(
+      {
+        ...source,
+        onlyIfGone: true,
+        // Without a run: no pipeline has anything to do.
+        message: `Put back ${request.name}: it is to be destroyed\n\nSlipway-Request: ${request.id}\n`,
+        author: authorOf(request.requester),
+      },
+      signal,
+    );
+  }
+
   async #merge(job: ProvisionerJob): Promise<ProvisionerOutcome> {
     const { approvedPlan, request } = job;
     if (!approvedPlan?.commit) {
@@ -78,12 +102,12 @@ export class PullRequestProvisioner implements Provisioner {
       );
     }
     const { commit, digest } = approvedPlan;
-    job.begin();
     try {
       const merged = await this.repository.merge(
         { branch: branchOf(request.id, 'plan'), commit },
         `${messageOf(titleOf(job), job)}Slipway-Plan: ${digest}\n`,
         authorOf(request.requester),
+        { signal: job.signal, begin: job.begin },
       );
       const message = `A pipeline applies ${merged.commit.slice(0, 12)} and reports.`;
       job.log.write('stdout', `${message}\n`);

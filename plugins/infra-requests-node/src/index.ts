@@ -21,6 +21,7 @@ export type {
   CommitAuthor,
   FolderChange,
   InfrastructureRepository,
+  MergeOptions,
   RepositoryCommit,
 } from './repository/InfrastructureRepository';
 export { LocalRepository } from './repository/LocalRepository';

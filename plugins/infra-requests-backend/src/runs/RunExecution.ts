@@ -110,7 +110,7 @@ export class RunExecution {
     const job = await this.#job(attempt, request);
     if (isPlanOfInputs(run) && !provisioner.commits) {
       await persistently(
-        () => sources.commit(request, run, job.source),
+        () => sources.commit(request, run, job.source, signal),
         signal,
       );
     }
@@ -230,9 +230,10 @@ export class RunExecution {
     const reason = signal.aborted ? signal.reason : error;
     const isStale =
       error instanceof ProvisionerError && error.options.isStale === true;
+    const mayHaveChanged = hasBegun && !isStale;
     const failure = {
       isCancelled: false,
-      mayHaveChanged: hasBegun && !isStale,
+      mayHaveChanged,
       isStale,
       isLost: false,
     };
@@ -241,7 +242,7 @@ export class RunExecution {
         ? {
             ...failure,
             isCancelled: true,
-            message: hasBegun
+            message: mayHaveChanged
               ? 'It was interrupted. What was made until then is known: retry, or have it destroyed.'
               : 'It was cancelled.',
           }

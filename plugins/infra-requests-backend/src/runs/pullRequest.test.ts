@@ -151,6 +151,7 @@ describeWithTerraform('runs of a pipeline', () => {
   let knex: Knex;
   let runs: TestRuns;
   let pipeline: Pipeline;
+  let merge: jest.SpiedFunction<LocalRepository['merge']>;
 
   beforeAll(async () => {
     knex = await databases.init('POSTGRES_18');
@@ -159,12 +160,15 @@ describeWithTerraform('runs of a pipeline', () => {
 
   beforeEach(async () => {
     folder.clear();
+    const repository = new LocalRepository(
+      join(folder.path, 'infrastructure.git'),
+    );
+    const { merge: mergeReally } = repository;
+    merge = jest
+      .spyOn(repository, 'merge')
+      .mockImplementation((...args) => mergeReally.apply(repository, args));
     runs = new TestRuns(knex, folder.path, {
-      provisioners: [
-        new PullRequestProvisioner(
-          new LocalRepository(join(folder.path, 'infrastructure.git')),
-        ),
-      ],
+      provisioners: [new PullRequestProvisioner(repository)],
     });
     runs.events.provisioner = 'pull-request';
     runs.events.module = testModule(MODULE);
@@ -240,6 +244,97 @@ describeWithTerraform('runs of a pipeline', () => {
     expect(git('ls-tree', '-r', '--name-only', 'main')).toBe('README.md\n');
     await pipeline.run('main', true);
     await runs.until(id, 4, 'succeeded');
+  });
+
+  it('destroy what an earlier destruction was merged for, and did not', async () => {
+    const id = await runs.ask({}, {}, 'ledger');
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    await pipeline.run(`slipway/plan/${id}`);
+    await approve(id, 1, 'create');
+    runs.runs.queue.wake();
+    await runs.until(id, 2, 'waiting');
+    await pipeline.run('main', true);
+    const folders = () =>
+      git('ls-tree', '--name-only', 'main', 'environments/');
+
+    await runs.enqueue(id, 'plan', 'destroy');
+    await runs.until(id, 3, 'waiting');
+    // No commit of its own: the code is there.
+    expect(git('log', '-1', '--format=%s', 'main')).toMatch(/^Ask for ledger/);
+    await pipeline.run(`slipway/plan/${id}`);
+    await approve(id, 3, 'destroy');
+    runs.runs.queue.wake();
+    await runs.until(id, 4, 'waiting');
+    expect(folders()).toBe('');
+    await runs.runs.reader.report(id, 4, {
+      state: 'failed',
+      message: 'The bucket is not empty.',
+    });
+
+    await runs.enqueue(id, 'plan', 'destroy');
+    await runs.until(id, 5, 'waiting');
+    expect(git('log', '-1', '--format=%B', 'main').trim()).toBe(
+      `Put back ledger: it is to be destroyed\n\nSlipway-Request: ${id}`,
+    );
+    await pipeline.run(`slipway/plan/${id}`);
+    expect((await runs.runs.reader.plan(id, 5)).counts.destroy).toBe(1);
+    await approve(id, 5, 'destroy');
+    runs.runs.queue.wake();
+    await runs.until(id, 6, 'waiting');
+    expect(folders()).toBe('');
+    await pipeline.run('main', true);
+    await runs.until(id, 6, 'succeeded');
+  });
+
+  it('say of a merge that was not begun that nothing was changed', async () => {
+    const id = await runs.ask({}, {}, 'invoices');
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    await pipeline.run(`slipway/plan/${id}`);
+    merge.mockRejectedValueOnce(new Error('GitHub is away'));
+    await approve(id, 1, 'create');
+    runs.runs.queue.wake();
+    await runs.until(id, 2, 'failed');
+    expect(runs.events.told.at(-1)).toMatchObject({
+      failure: { mayHaveChanged: false },
+    });
+
+    merge.mockImplementationOnce(async (_, __, ___, options) => {
+      options?.begin?.();
+      throw new Error('GitHub is away');
+    });
+    await approve(id, 1, 'create');
+    runs.runs.queue.wake();
+    await runs.until(id, 3, 'failed');
+    expect(runs.events.told.at(-1)).toMatchObject({
+      failure: { mayHaveChanged: true },
+    });
+  });
+
+  it('merge nothing that is cancelled before', async () => {
+    const id = await runs.ask({}, {}, 'payments');
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    await pipeline.run(`slipway/plan/${id}`);
+    const before = git('rev-parse', 'main');
+    const really = merge.getMockImplementation()!;
+    merge.mockImplementationOnce(async (...args) => {
+      await knex.transaction(transaction =>
+        runs.runs.queue.cancel(transaction, id),
+      );
+      await new Promise(resolve => {
+        args[3]!.signal!.addEventListener('abort', resolve);
+      });
+      return really(...args);
+    });
+    await approve(id, 1, 'create');
+    runs.runs.queue.wake();
+    await runs.until(id, 2, 'cancelled');
+    expect(runs.events.told.at(-1)).toMatchObject({
+      failure: { isCancelled: true, mayHaveChanged: false },
+    });
+    expect(git('rev-parse', 'main')).toBe(before);
   });
 
   it('are refused another plan than the approved one, and a second report', async () => {

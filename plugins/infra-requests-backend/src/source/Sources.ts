@@ -46,14 +46,18 @@ export class Sources {
     request: RunRequest,
     run: RunRef,
     source = this.describe(request, run.revision),
+    signal?: AbortSignal,
   ): Promise<void> {
     const { folder, files } = source;
-    const commit = await this.repository.commit({
-      folder,
-      files,
-      message: messageOf(titleOf(request, run), run),
-      author: authorOf(request.requester),
-    });
+    const commit = await this.repository.commit(
+      {
+        folder,
+        files,
+        message: messageOf(titleOf(request, run), run),
+        author: authorOf(request.requester),
+      },
+      signal,
+    );
     await this.put(request, commit);
   }
 
@@ -66,11 +70,12 @@ export class Sources {
     });
   }
 
-  /** Removes the folder of what was destroyed. */
+  /** Removes the folder of what was destroyed, unless it is another request's by now. */
   async remove(request: RunRequest, run: RunRef): Promise<void> {
     await this.repository.commit({
       folder: folderOf(request),
       files: null,
+      provided: { file: REQUEST_FILE, line: identityLine(request) },
       message: messageOf(`Destroyed ${request.name}`, run),
       author: authorOf(request.requester),
     });

@@ -15,6 +15,7 @@ describe('GithubRepository', () => {
   const directory = createMockDirectory();
   let github: GithubStandIn;
   let repository: GithubRepository;
+  let open: (timeout?: number) => GithubRepository;
   const change = (files: Record<string, string> | null) => ({
     folder: FOLDER,
     files,
@@ -28,13 +29,17 @@ describe('GithubRepository', () => {
   beforeEach(async () => {
     directory.clear();
     github = new GithubStandIn(directory.path);
-    repository = new GithubRepository({
-      url: URL,
-      apiBaseUrl: await github.start(),
-      credentials: {
-        getCredentials: async () => ({ token: 'secret', type: 'token' }),
-      },
-    });
+    const apiBaseUrl = await github.start();
+    open = timeout =>
+      new GithubRepository({
+        url: URL,
+        apiBaseUrl,
+        credentials: {
+          getCredentials: async () => ({ token: 'secret', type: 'token' }),
+        },
+        timeout,
+      });
+    repository = open();
   });
 
   afterEach(() => github.stop());
@@ -60,7 +65,35 @@ describe('GithubRepository', () => {
     expect(filesOn('main')).toEqual(['README.md', `${FOLDER}/main.tf`]);
     await repository.commit(change(null));
     expect(filesOn('main')).toEqual(['README.md']);
+    const gone = github.git(['rev-parse', 'main']);
+    await expect(repository.commit(change(null))).resolves.toMatchObject({
+      commit: gone,
+    });
     github.git(['fsck', '--strict']);
+  });
+
+  it('proposes that a folder goes that is gone already', async () => {
+    const { commit } = await repository.propose(BRANCH, change(null), true);
+    expect(github.git(['rev-parse', `${BRANCH}^`])).toBe(
+      github.git(['rev-parse', 'main']),
+    );
+    const merged = await repository.merge(
+      { branch: BRANCH, commit },
+      'M',
+      author,
+    );
+    expect(github.git(['rev-parse', 'main'])).toBe(merged.commit);
+  });
+
+  it('puts a folder back where it is gone, and leaves it as it is elsewhere', async () => {
+    const back = (content: string) =>
+      repository.commit({
+        ...change({ 'main.tf': content }),
+        onlyIfGone: true,
+      });
+    await back('1');
+    await back('2');
+    expect(show(`${FOLDER}/main.tf`)).toBe('1');
   });
 
   it('makes a change again on top of what overtook it', async () => {
@@ -106,7 +139,7 @@ describe('GithubRepository', () => {
     );
     expect(proposed.url).toBe(`${URL}/pull/1`);
     expect(github.pulls).toEqual([
-      { branch: BRANCH, title: 'Ask for orders', isOpen: true },
+      { branch: BRANCH, base: 'main', title: 'Ask for orders', isOpen: true },
     ]);
     github.commitFile('other.tf', '');
     const merged = await repository.merge(
@@ -181,6 +214,193 @@ describe('GithubRepository', () => {
     expect(url).toBe(`${URL}/commit/${commit}`);
     expect(github.pulls).toEqual([]);
     expect(github.git(['rev-parse', 'slipway/drift/1'])).toBe(commit);
+  });
+
+  it('merges into main, whatever else somebody proposes of the branch', async () => {
+    const { commit } = await repository.propose(
+      BRANCH,
+      change({ 'main.tf': '1' }),
+      true,
+    );
+    github.pulls.push({
+      branch: BRANCH,
+      base: 'elsewhere',
+      title: 'Eve',
+      isOpen: true,
+    });
+    github.git(['branch', 'elsewhere', 'main']);
+    const merged = await repository.merge(
+      { branch: BRANCH, commit },
+      'M',
+      author,
+    );
+    expect(github.git(['rev-parse', 'main'])).toBe(merged.commit);
+  });
+
+  it.each(['POST git/refs', 'POST pulls'])(
+    'takes for done what it has done itself, and the answer was lost: %s',
+    async lost => {
+      let left = 1;
+      github.mishap = call => {
+        left -= call === lost ? 1 : 0;
+        return call === lost && left === 0 ? 'lost' : undefined;
+      };
+      const proposed = await repository.propose(
+        BRANCH,
+        change({ 'main.tf': '1' }),
+        true,
+      );
+      expect(left).toBeLessThan(0);
+      expect(github.git(['rev-parse', BRANCH])).toBe(proposed.commit);
+      expect(proposed.url).toBe(`${URL}/pull/1`);
+    },
+  );
+
+  it('does not take what somebody else has done for its own', async () => {
+    github.mishap = call => {
+      if (call === 'POST git/refs') {
+        github.git(['update-ref', `refs/heads/${BRANCH}`, 'main']);
+      }
+      return undefined;
+    };
+    await expect(
+      repository.propose(BRANCH, change({ 'main.tf': '1' }), true),
+    ).rejects.toThrow('Reference already exists');
+  });
+
+  describe('whose main others change while it merges', () => {
+    let commit: string;
+    let asked: number;
+    let begin: jest.Mock;
+
+    /** Has GitHub refuse the first merges. */
+    const busyFor = (times: number) => {
+      github.mishap = call => {
+        asked += call === 'PUT pulls' ? 1 : 0;
+        return call === 'PUT pulls' && asked <= times
+          ? {
+              status: 405,
+              body: {
+                message:
+                  'Base branch was modified. Review and try the merge again.',
+              },
+            }
+          : undefined;
+      };
+    };
+    const merge = (signal?: AbortSignal) =>
+      repository.merge({ branch: BRANCH, commit }, 'M', author, {
+        signal,
+        begin,
+      });
+
+    beforeEach(async () => {
+      asked = 0;
+      begin = jest.fn();
+      ({ commit } = await repository.propose(
+        BRANCH,
+        change({ 'main.tf': '1' }),
+        true,
+      ));
+    });
+
+    it('asks again', async () => {
+      busyFor(2);
+      const merged = await merge();
+      expect(github.git(['rev-parse', 'main'])).toBe(merged.commit);
+      expect(begin).toHaveBeenCalledTimes(1);
+    });
+
+    it('asks six times in all', async () => {
+      busyFor(99);
+      await expect(merge()).rejects.toMatchObject({ name: 'ConflictError' });
+      expect(asked).toBe(6);
+    });
+
+    it('asks no more when it is interrupted, and says that nothing is merged', async () => {
+      busyFor(99);
+      await expect(merge(AbortSignal.timeout(2_000))).rejects.toMatchObject({
+        name: 'ConflictError',
+      });
+      expect(asked).toBe(1);
+    });
+  });
+
+  it('begins no merge that is interrupted before, or of which GitHub does not say whether it is open', async () => {
+    const { commit } = await repository.propose(
+      BRANCH,
+      change({ 'main.tf': '1' }),
+      true,
+    );
+    const begin = jest.fn();
+    const interruption = new AbortController();
+    github.mishap = call => {
+      if (call === 'GET pulls') {
+        interruption.abort(new Error('Somebody cancelled it'));
+      }
+      return undefined;
+    };
+    await expect(
+      repository.merge({ branch: BRANCH, commit }, 'M', author, {
+        signal: interruption.signal,
+        begin,
+      }),
+    ).rejects.toThrow();
+    github.mishap = call =>
+      call === 'GET pulls' ? { status: 403, body: {} } : undefined;
+    await expect(
+      repository.merge({ branch: BRANCH, commit }, 'M', author, { begin }),
+    ).rejects.toMatchObject({ status: 403 });
+    expect(begin).not.toHaveBeenCalled();
+    expect(github.pulls[0].isOpen).toBe(true);
+  });
+
+  describe('that GitHub does not answer', () => {
+    it('asks again after a while', async () => {
+      repository = open(500);
+      let calls = 0;
+      github.mishap = () => {
+        calls += 1;
+        return calls === 1 ? 'silence' : undefined;
+      };
+      await repository.commit(change({ 'main.tf': '1' }));
+      expect(filesOn('main')).toEqual([`${FOLDER}/main.tf`]);
+    });
+
+    it('asks no more once it is interrupted', async () => {
+      let calls = 0;
+      github.mishap = () => {
+        calls += 1;
+        return 'silence';
+      };
+      const began = Date.now();
+      await expect(
+        repository.commit(change({ 'main.tf': '1' }), AbortSignal.timeout(500)),
+      ).rejects.toMatchObject({ name: 'AbortError' });
+      expect(Date.now() - began).toBeLessThan(5_000);
+      expect(calls).toBe(1);
+    });
+
+    it.each([
+      [
+        'the quota of the hour is used up',
+        {
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(Math.ceil(Date.now() / 1_000) + 3_600),
+        },
+        'API rate limit exceeded',
+      ],
+      [
+        'it is asked too often',
+        { 'retry-after': '3600' },
+        'You have exceeded a secondary rate limit',
+      ],
+    ])('says so where %s', async (_, headers, message) => {
+      github.mishap = () => ({ status: 403, body: { message }, headers });
+      await expect(
+        repository.commit(change({ 'main.tf': '1' })),
+      ).rejects.toThrow(message);
+    });
   });
 
   it('refuses an address without a repository', () => {

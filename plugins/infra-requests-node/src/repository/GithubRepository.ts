@@ -1,18 +1,23 @@
-import { posix } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import type { GithubCredentialsProvider } from '@backstage/integration';
-import { Octokit, RequestError } from 'octokit';
+import type { Octokit } from 'octokit';
+import { buildCommit } from './buildCommit';
+import { createGithubClient } from './githubClient';
+import { hasStatus } from './hasStatus';
 import type {
   CommitAuthor,
   FolderChange,
   InfrastructureRepository,
+  MergeOptions,
   RepositoryCommit,
 } from './InfrastructureRepository';
 
 /** How often a change is made again that others overtook. */
 const ATTEMPTS = 10;
-/** After this long an answer is given up. In milliseconds. */
-const TIMEOUT = 60_000;
+/** How often a merge is asked for again while others change `main`, and how long after each time, in milliseconds. */
+const MERGE_ATTEMPTS = 5;
+const MERGE_PAUSE = 2_000;
 
 /** A repository on GitHub, written through its API. https://docs.github.com/en/rest/git */
 export class GithubRepository implements InfrastructureRepository {
@@ -26,6 +31,8 @@ export class GithubRepository implements InfrastructureRepository {
       /** Absent: GitHub's own. */
       apiBaseUrl: string | undefined;
       credentials: GithubCredentialsProvider;
+      /** See {@link GithubClientOptions}. */
+      timeout?: number;
     },
   ) {
     const [owner, repo] = new URL(options.url).pathname
@@ -40,10 +47,13 @@ export class GithubRepository implements InfrastructureRepository {
     this.#where = { owner, repo };
   }
 
-  async commit(change: FolderChange): Promise<RepositoryCommit> {
-    const client = await this.#client();
+  async commit(
+    change: FolderChange,
+    signal?: AbortSignal,
+  ): Promise<RepositoryCommit> {
+    const client = await this.#client(signal);
     for (let left = ATTEMPTS; ; left -= 1) {
-      const made = await this.#build(client, change);
+      const made = await buildCommit(client, this.#where, change);
       if (!made.isNew) {
         return this.#seen(made.commit);
       }
@@ -67,70 +77,66 @@ export class GithubRepository implements InfrastructureRepository {
     branch: string,
     change: FolderChange,
     isToMerge: boolean,
+    signal?: AbortSignal,
   ): Promise<RepositoryCommit> {
-    const client = await this.#client();
-    await this.withdraw(branch);
-    const { commit } = await this.#build(client, change, true);
-    await client.rest.git.createRef({
-      ...this.#where,
-      ref: `refs/heads/${branch}`,
-      sha: commit,
-    });
+    const client = await this.#client(signal);
+    await this.#remove(client, branch);
+    const { commit } = await buildCommit(client, this.#where, change, true);
+    await this.#createBranch(client, branch, commit);
     if (!isToMerge) {
       return this.#seen(commit);
     }
-    const { data } = await client.rest.pulls.create({
-      ...this.#where,
-      base: 'main',
-      head: branch,
-      ...split(change.message),
-    });
-    return { commit, url: data.html_url };
+    const url = await this.#createPull(client, branch, commit, change.message);
+    return { commit, url };
   }
 
   async merge(
     { branch, commit }: { branch: string; commit: string },
     message: string,
     author: CommitAuthor,
+    { signal, begin }: MergeOptions = {},
   ): Promise<RepositoryCommit> {
-    const client = await this.#client();
-    const { data: open } = await client.rest.pulls.list({
-      ...this.#where,
-      head: `${this.#where.owner}:${branch}`,
-      state: 'open',
-    });
-    if (open.length === 0) {
+    const [pull] = await this.#openPulls(await this.#client(signal), branch);
+    if (!pull) {
       throw new ConflictError(
         `The pull request of ${branch} is closed: plan again`,
       );
     }
+    const client = await this.#client();
+    signal?.throwIfAborted();
+    begin?.();
     const { title, body } = split(message);
-    try {
-      const { data } = await client.rest.pulls.merge({
+    const ask = () =>
+      client.rest.pulls.merge({
         ...this.#where,
-        pull_number: open[0].number,
+        pull_number: pull.number,
         merge_method: 'merge',
         commit_title: title,
         // GitHub names the portal as the author of a merge.
         commit_message: `${body}\nOn-Behalf-Of: ${author.name} <${author.email}>`,
         sha: commit,
         // A refusal stays one: asking again only keeps people waiting.
-        request: { timeout: TIMEOUT, retries: 0 },
+        request: { retries: 0 },
       });
+    try {
+      const { data } = await untilBaseRests(ask, signal);
       // It is merged: a branch that stays is nobody's failure.
       await this.withdraw(branch).catch(() => {});
       return this.#seen(data.sha);
     } catch (error) {
       throw hasStatus(error, 405) || hasStatus(error, 409)
         ? new ConflictError(
-            `GitHub does not merge ${open[0].html_url}: look there why, and plan again`,
+            `GitHub does not merge ${pull.html_url}: look there why, and plan again`,
           )
         : error;
     }
   }
 
   async withdraw(branch: string): Promise<void> {
-    const client = await this.#client();
+    await this.#remove(await this.#client(), branch);
+  }
+
+  async #remove(client: Octokit, branch: string): Promise<void> {
     try {
       // GitHub closes the pull requests of a branch that goes.
       await client.rest.git.deleteRef({
@@ -144,116 +150,98 @@ export class GithubRepository implements InfrastructureRepository {
     }
   }
 
-  /** A commit on top of `main`, that no branch has yet. */
-  async #build(
+  /** A call whose answer was lost is made again: what it finds done already, it has done itself. */
+  async #createBranch(
     client: Octokit,
-    change: FolderChange,
-    mayBeEmpty = false,
-  ): Promise<{ commit: string; isNew: boolean }> {
+    branch: string,
+    sha: string,
+  ): Promise<void> {
     const { git } = client.rest;
-    const { data: head } = await git.getRef({
-      ...this.#where,
-      ref: 'heads/main',
-    });
-    const tip = head.object.sha;
-    if (!(await this.#isProvided(client, change, tip))) {
-      return { commit: tip, isNew: false };
-    }
-    const { data: before } = await git.getCommit({
-      ...this.#where,
-      commit_sha: tip,
-    });
-    const { data: tree } = await git.createTree({
-      ...this.#where,
-      base_tree: before.tree.sha,
-      tree: await this.#entries(client, change, tip),
-    });
-    if (tree.sha === before.tree.sha && !mayBeEmpty) {
-      return { commit: tip, isNew: false };
-    }
-    const { data: commit } = await git.createCommit({
-      ...this.#where,
-      message: change.message,
-      tree: tree.sha,
-      parents: [tip],
-      author: { ...change.author, date: new Date().toISOString() },
-    });
-    return { commit: commit.sha, isNew: true };
-  }
-
-  async #entries(
-    client: Octokit,
-    { folder, files }: FolderChange,
-    ref: string,
-  ) {
-    const there = await this.#list(client, folder, ref);
-    const wanted = Object.entries(files ?? {});
-    const blob = { mode: '100644', type: 'blob' } as const;
-    return [
-      ...there
-        .filter(name => !files || !(name in files))
-        .map(name => ({ ...blob, path: posix.join(folder, name), sha: null })),
-      ...wanted.map(([name, content]) => ({
-        ...blob,
-        path: posix.join(folder, name),
-        content,
-      })),
-    ];
-  }
-
-  /** The names of the files in a folder. */
-  async #list(client: Octokit, path: string, ref: string): Promise<string[]> {
-    const found = await this.#look(client, path, ref);
-    return Array.isArray(found) ? found.map(({ name }) => name) : [];
-  }
-
-  /** Whether a folder holds at a commit what its change depends on. */
-  async #isProvided(
-    client: Octokit,
-    { folder, provided }: FolderChange,
-    ref: string,
-  ): Promise<boolean> {
-    if (!provided) {
-      return true;
-    }
-    const path = posix.join(folder, provided.file);
-    const found = await this.#look(client, path, ref);
-    const text =
-      found && 'content' in found
-        ? Buffer.from(found.content, 'base64').toString('utf8')
-        : '';
-    return text.split('\n').includes(provided.line);
-  }
-
-  /** The entries of a folder, or a file; undefined where there is neither. */
-  async #look(client: Octokit, path: string, ref: string) {
     try {
-      const { data } = await client.rest.repos.getContent({
-        ...this.#where,
-        path,
-        ref,
-      });
-      return data;
+      await git.createRef({ ...this.#where, ref: `refs/heads/${branch}`, sha });
     } catch (error) {
-      if (hasStatus(error, 404)) {
-        return undefined;
+      if (!hasStatus(error, 422)) {
+        throw error;
       }
-      throw error;
+      const { data } = await git
+        .getRef({ ...this.#where, ref: `heads/${branch}` })
+        .catch(() => Promise.reject(error));
+      if (data.object.sha !== sha) {
+        throw error;
+      }
     }
+  }
+
+  /** As {@link GithubRepository.#createBranch}. @returns the address of the pull request */
+  async #createPull(
+    client: Octokit,
+    branch: string,
+    commit: string,
+    message: string,
+  ): Promise<string> {
+    try {
+      const { data } = await client.rest.pulls.create({
+        ...this.#where,
+        base: 'main',
+        head: branch,
+        ...split(message),
+      });
+      return data.html_url;
+    } catch (error) {
+      const open = hasStatus(error, 422)
+        ? await this.#openPulls(client, branch)
+        : [];
+      const made = open.find(({ head }) => head.sha === commit);
+      if (!made) {
+        throw error;
+      }
+      return made.html_url;
+    }
+  }
+
+  /** The open pull requests of a branch into `main`: whoever may push can make others of it. */
+  async #openPulls(client: Octokit, branch: string) {
+    const { data } = await client.rest.pulls.list({
+      ...this.#where,
+      base: 'main',
+      head: `${this.#where.owner}:${branch}`,
+      state: 'open',
+    });
+    return data;
   }
 
   #seen(commit: string): RepositoryCommit {
     return { commit, url: `${this.options.url}/commit/${commit}` };
   }
 
-  async #client(): Promise<Octokit> {
-    const { url, apiBaseUrl, credentials } = this.options;
+  async #client(signal?: AbortSignal): Promise<Octokit> {
+    const { url, apiBaseUrl, credentials, timeout } = this.options;
     const { token } = await credentials.getCredentials({ url });
-    return new Octokit({
-      auth: token,
-      baseUrl: apiBaseUrl,
-      request: { timeout: TIMEOUT },
-    });
+    return createGithubClient({ token, apiBaseUrl, signal, timeout });
+  }
+}
+
+/** Asks again while others change the base: GitHub refuses a merge for some seconds then, and it is no conflict. */
+async function untilBaseRests<T>(
+  ask: () => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  for (let left = MERGE_ATTEMPTS; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isPassing =
+        hasStatus(error, 405) &&
+        /base branch was modified/i.test(error.message);
+      if (!isPassing || left === 0) {
+        throw error;
+      }
+      await sleep(MERGE_PAUSE, undefined, { signal }).catch(() => {});
+      if (signal?.aborted) {
+        // Refused it is: who interrupts is not told that something may have been merged.
+        throw error;
+      }
+    }
   }
 }
 
@@ -261,8 +249,4 @@ export class GithubRepository implements InfrastructureRepository {
 function split(message: string): { title: string; body: string } {
   const [title, ...body] = message.split('\n\n');
   return { title, body: body.join('\n\n').trim() };
-}
-
-function hasStatus(error: unknown, status: number): boolean {
-  return error instanceof RequestError && error.status === status;
 }

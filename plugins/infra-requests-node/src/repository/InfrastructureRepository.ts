@@ -13,6 +13,8 @@ export interface FolderChange {
   files: Record<string, string> | null;
   /** Where there is one, nothing happens unless this file of the folder has this line on `main`. */
   provided?: { file: string; line: string };
+  /** Whether nothing happens where the folder is on `main`, whatever is in it. */
+  onlyIfGone?: boolean;
   /** The commit message: a subject, and trailers after a blank line. */
   message: string;
   author: CommitAuthor;
@@ -25,15 +27,23 @@ export interface RepositoryCommit {
   url: string | null;
 }
 
+/** What {@link InfrastructureRepository.merge} goes by besides. */
+export interface MergeOptions {
+  /** Interrupts it. A merge that is on its way is waited for: how it ended has to be known. */
+  signal?: AbortSignal;
+  /** Called before `main` may change. */
+  begin?: () => void;
+}
+
 /**
  * Where Git holds what was asked for. The branch `main` has one folder a request. Any number of writers may write at
- * once: a change that another one overtook is made again on top of it.
+ * once: a change that another one overtook is made again on top of it. Signals interrupt what is waited for.
  */
 export interface InfrastructureRepository {
   /** What people know it by: an address, or the name of its folder. */
   readonly title: string;
   /** Commits to `main`. Where the folder is already as it should be, or is not to be touched, that is no commit of its own. */
-  commit(change: FolderChange): Promise<RepositoryCommit>;
+  commit(change: FolderChange, signal?: AbortSignal): Promise<RepositoryCommit>;
   /**
    * Commits to a branch that starts at `main`, in place of what it was.
    *
@@ -43,6 +53,7 @@ export interface InfrastructureRepository {
     branch: string,
     change: FolderChange,
     isToMerge: boolean,
+    signal?: AbortSignal,
   ): Promise<RepositoryCommit>;
   /**
    * Merges the commit of a branch into `main`, with a commit of its own, and removes the branch.
@@ -53,6 +64,7 @@ export interface InfrastructureRepository {
     proposal: { branch: string; commit: string },
     message: string,
     author: CommitAuthor,
+    options?: MergeOptions,
   ): Promise<RepositoryCommit>;
   /** Removes a branch; nothing happens where there is none. */
   withdraw(branch: string): Promise<void>;

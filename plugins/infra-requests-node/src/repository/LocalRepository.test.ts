@@ -114,6 +114,40 @@ describe('LocalRepository', () => {
     expect(git('rev-parse', 'main')).toBe(commit);
   });
 
+  it('puts a folder back where it is gone, and leaves it as it is elsewhere', async () => {
+    const repository = new LocalRepository(path);
+    const back = (content: string) =>
+      repository.commit({
+        ...change('orders', { 'main.tf': content }),
+        onlyIfGone: true,
+      });
+    await back('1');
+    const { commit } = await back('2');
+    expect(
+      git('show', `${commit}:environments/development/orders/main.tf`),
+    ).toBe('1');
+  });
+
+  it('does nothing more once it is interrupted', async () => {
+    const repository = new LocalRepository(path);
+    const signal = AbortSignal.abort(new Error('Somebody cancelled it'));
+    const files = { 'main.tf': '' };
+    await expect(
+      repository.commit(change('orders', files), signal),
+    ).rejects.toThrow('Somebody cancelled it');
+    const { commit } = await repository.propose('b', change('orders', files));
+    const begin = jest.fn();
+    const { author } = change('orders', files);
+    await expect(
+      repository.merge({ branch: 'b', commit }, 'M', author, {
+        signal,
+        begin,
+      }),
+    ).rejects.toThrow('Somebody cancelled it');
+    expect(begin).not.toHaveBeenCalled();
+    expect(git('ls-tree', '-r', '--name-only', 'main')).toBe('README.md');
+  });
+
   it('loses no commit of many writers at once', async () => {
     await new LocalRepository(path).commit(change('first', { 'main.tf': '' }));
     const names = Array.from({ length: 24 }, (_, index) => `n${index}`);

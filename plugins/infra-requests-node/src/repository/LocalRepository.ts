@@ -7,6 +7,7 @@ import type {
   CommitAuthor,
   FolderChange,
   InfrastructureRepository,
+  MergeOptions,
   RepositoryCommit,
 } from './InfrastructureRepository';
 import { treeId } from './treeId';
@@ -39,12 +40,17 @@ export class LocalRepository implements InfrastructureRepository {
     this.title = basename(path);
   }
 
-  async commit(change: FolderChange): Promise<RepositoryCommit> {
+  async commit(
+    change: FolderChange,
+    signal?: AbortSignal,
+  ): Promise<RepositoryCommit> {
     await this.#prepare();
     return this.#retried(async () => {
+      signal?.throwIfAborted();
       const { tip, folder } = await this.#look(change.folder);
       const isThere = change.files
-        ? folder === treeId(change.files)
+        ? folder === treeId(change.files) ||
+          (change.onlyIfGone === true && folder !== undefined)
         : folder === undefined;
       return isThere || !(await this.#isProvided(change, tip))
         ? tip
@@ -55,7 +61,10 @@ export class LocalRepository implements InfrastructureRepository {
   async propose(
     branch: string,
     change: FolderChange,
+    _isToMerge?: boolean,
+    signal?: AbortSignal,
   ): Promise<RepositoryCommit> {
+    signal?.throwIfAborted();
     await this.#prepare();
     await this.withdraw(branch);
     const { tip } = await this.#look(change.folder);
@@ -67,9 +76,12 @@ export class LocalRepository implements InfrastructureRepository {
     { branch, commit }: { branch: string; commit: string },
     message: string,
     author: CommitAuthor,
+    { signal, begin }: MergeOptions = {},
   ): Promise<RepositoryCommit> {
     await this.#prepare();
     await this.#checkHead(branch, commit);
+    signal?.throwIfAborted();
+    begin?.();
     const merged = await this.#retried(async () => {
       const tip = await this.#git(['rev-parse', '--verify', `${MAIN}^0`]);
       const tree = await this.#mergedTree(tip, commit);

@@ -14,7 +14,11 @@ const AUTHOR = {
 interface Answer {
   status: number;
   body?: object;
+  headers?: Record<string, string>;
 }
+
+/** Another answer; or that the one there is gets lost on its way, or never comes. */
+type Mishap = Answer | 'lost' | 'silence' | undefined;
 
 interface Body {
   ref: string;
@@ -26,6 +30,7 @@ interface Body {
   author: { name: string; email: string };
   title: string;
   head: string;
+  base: string;
   commit_title: string;
   commit_message: string;
 }
@@ -37,15 +42,29 @@ interface Body {
  */
 export class GithubStandIn {
   readonly path: string;
-  readonly pulls: { branch: string; title: string; isOpen: boolean }[] = [];
+  readonly pulls: {
+    branch: string;
+    base: string;
+    title: string;
+    isOpen: boolean;
+  }[] = [];
+  /** Told of each call, as `PUT pulls`, before it is answered. */
+  mishap: (call: string) => Mishap = () => undefined;
   /** Called before `main` is moved: time for somebody else. */
   beforeUpdate: () => void = () => {};
   readonly #server = http.createServer(async (request, response) => {
-    const { status, body } = await this.#answer(request).catch(error => ({
+    const answer = await this.#answer(request).catch((error): Answer => ({
       status: 500,
       body: { message: String(error) },
     }));
-    response.writeHead(status, { 'content-type': 'application/json' });
+    if (!answer) {
+      return;
+    }
+    const { status, body, headers } = answer;
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...headers,
+    });
     response.end(body && JSON.stringify(body));
   });
 
@@ -92,7 +111,8 @@ export class GithubStandIn {
     return commit;
   }
 
-  async #answer(request: http.IncomingMessage): Promise<Answer> {
+  /** Undefined: none comes. */
+  async #answer(request: http.IncomingMessage): Promise<Answer | undefined> {
     if (request.headers.authorization !== 'token secret') {
       return { status: 401, body: { message: 'Bad credentials' } };
     }
@@ -107,7 +127,30 @@ export class GithubStandIn {
       '',
     );
     const [, area, rest = ''] = /^(\w+(?:\/\w+)?)\/?(.*)$/.exec(below)!;
-    switch (`${request.method} ${area.replace(/^(contents|pulls).*/, '$1')}`) {
+    const call = `${request.method} ${area.replace(/^(contents|pulls).*/, '$1')}`;
+    const mishap = this.mishap(call);
+    if (mishap === 'silence') {
+      return undefined;
+    }
+    if (typeof mishap === 'object') {
+      return mishap;
+    }
+    const answer = this.#carryOut(call, { below, rest, url, body });
+    return mishap === 'lost'
+      ? { status: 502, body: { message: 'Server Error' } }
+      : answer;
+  }
+
+  #carryOut(
+    call: string,
+    {
+      below,
+      rest,
+      url,
+      body,
+    }: { below: string; rest: string; url: URL; body: Body },
+  ): Answer {
+    switch (call) {
       case 'GET git/ref':
         return this.#found({ object: { sha: this.#resolve(`refs/${rest}`) } });
       case 'GET git/commits':
@@ -115,10 +158,12 @@ export class GithubStandIn {
           tree: { sha: this.#resolve(`${rest}^{tree}`) },
         });
       case 'POST git/trees':
-        return {
-          status: 201,
-          body: { sha: this.#tree(body.base_tree, body.tree) },
-        };
+        return body.tree.length === 0
+          ? { status: 422, body: { message: 'Invalid tree info' } }
+          : {
+              status: 201,
+              body: { sha: this.#tree(body.base_tree, body.tree) },
+            };
       case 'POST git/commits':
         return { status: 201, body: { sha: this.#commit(body) } };
       case 'PATCH git/refs':
@@ -137,7 +182,10 @@ export class GithubStandIn {
       case 'GET pulls':
         return {
           status: 200,
-          body: this.#openPulls(url.searchParams.get('head')!),
+          body: this.#openPulls(
+            url.searchParams.get('head')!,
+            url.searchParams.get('base'),
+          ),
         };
       case 'PUT pulls':
         return this.#merge(Number(/\d+/.exec(below)![0]), body);
@@ -248,8 +296,15 @@ export class GithubStandIn {
       : { status: 404, body: { message: 'Not Found' } };
   }
 
-  #propose({ head, title }: Body): Answer {
-    this.pulls.push({ branch: head, title, isOpen: true });
+  #propose({ head, base, title }: Body): Answer {
+    if (this.#openPulls(`acme:${head}`, base).length > 0) {
+      const message = `A pull request already exists for acme:${head}.`;
+      return {
+        status: 422,
+        body: { message: 'Validation Failed', errors: [{ message }] },
+      };
+    }
+    this.pulls.push({ branch: head, base, title, isOpen: true });
     return {
       status: 201,
       body: {
@@ -263,16 +318,27 @@ export class GithubStandIn {
     return `https://github.com/acme/infrastructure/pull/${n}`;
   }
 
-  #openPulls(head: string): object {
-    return this.pulls.flatMap(({ branch, isOpen }, index) =>
-      isOpen && `acme:${branch}` === head
-        ? [{ number: index + 1, html_url: this.#page(index + 1) }]
-        : [],
-    );
+  /** The newest first, as GitHub does. */
+  #openPulls(head: string, base: string | null): object[] {
+    return this.pulls
+      .flatMap(({ branch, isOpen, ...pull }, index) =>
+        isOpen &&
+        `acme:${branch}` === head &&
+        (base === null || pull.base === base)
+          ? [
+              {
+                number: index + 1,
+                html_url: this.#page(index + 1),
+                head: { sha: this.#resolve(`refs/heads/${branch}`) },
+              },
+            ]
+          : [],
+      )
+      .reverse();
   }
 
   #merge(n: number, body: Body): Answer {
-    const { branch } = this.pulls[n - 1];
+    const { branch, base } = this.pulls[n - 1];
     const head = this.#resolve(`refs/heads/${branch}`);
     if (head !== body.sha) {
       return {
@@ -282,7 +348,7 @@ export class GithubStandIn {
         },
       };
     }
-    const main = this.#resolve('refs/heads/main')!;
+    const main = this.#resolve(`refs/heads/${base}`)!;
     let tree: string;
     try {
       tree = this.git(['merge-tree', '--write-tree', main, head]);
@@ -296,7 +362,7 @@ export class GithubStandIn {
       ['commit-tree', tree, '-p', main, '-p', head, '-F', '-'],
       { input: `${body.commit_title}\n\n${body.commit_message}` },
     );
-    this.git(['update-ref', 'refs/heads/main', sha]);
+    this.git(['update-ref', `refs/heads/${base}`, sha]);
     this.pulls[n - 1].isOpen = false;
     return { status: 200, body: { sha, merged: true } };
   }
