@@ -120,6 +120,13 @@ export interface Provisioner {
   readonly commits: boolean;
   /** @param requestId - the request whose runs follow */
   begin(requestId: string): ProvisionerSession;
-  /** Takes back what runs of a request have left for others, as an open pull request. */
-  withdraw?(requestId: string): Promise<void>;
+  /**
+   * Takes back what runs of a request have left for others, as an open pull request.
+   *
+   * @param kinds - of which runs; absent: of all
+   */
+  withdraw?(
+    requestId: string,
+    kinds?: readonly Exclude<Run['kind'], 'apply'>[],
+  ): Promise<void>;
 }

@@ -7,13 +7,18 @@ export type Withdrawal = Pick<
   'id' | 'name' | 'environment' | 'provisioner' | 'state'
 >;
 
-/** Where nothing is being done to a request. A run may commit or propose something still. */
+/**
+ * Where nothing is being done to a request. A run may commit or propose something still; a look for drift, or a preview,
+ * that only waits for a pipeline does not.
+ */
 const IDLE = `(
   requests.state IN ('denied', 'cancelled', 'destroyed') AND NOT EXISTS (
     SELECT FROM runs WHERE runs.request_id = requests.id AND runs.state = 'running'
   )
   OR requests.state IN ('active', 'expiring', 'failed') AND NOT EXISTS (
-    SELECT FROM runs WHERE runs.request_id = requests.id AND runs.state IN ('queued', 'running', 'waiting')
+    SELECT FROM runs WHERE runs.request_id = requests.id AND (
+      runs.state = 'running' OR runs.kind IN ('plan', 'apply') AND runs.state IN ('queued', 'waiting')
+    )
   )
 )`;
 

@@ -112,7 +112,8 @@ export class Progress {
       ...options.changes,
     });
     await this.#enqueue(options.withoutRun ? null : next.run);
-    if (next.isGivenUp) {
+    if (next.isGivenUp || next.status.state === 'destroyed') {
+      // Branches that were only looked at are left of what is destroyed, too.
       await stores.withdrawals.add(transaction, before.id, this.now);
     }
     this.#record(event, before, options);

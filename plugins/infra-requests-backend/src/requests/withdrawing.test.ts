@@ -161,8 +161,16 @@ describe('what is to be taken back from Git', () => {
     await linus().changeRequest(id, { revision: 1, inputs: { size: 'large' } });
     await portal.runner.settle();
     await linus().extend(id, 30);
-    await linus().destroy(id, 'orders');
-    await portal.runner.settle();
     expect(await listed()).toEqual([]);
+  });
+
+  it('is what was only looked at of what is destroyed', async () => {
+    const id = await portal.provide();
+    await linus().destroy(id, 'orders');
+    await portal.runner.next();
+    expect(await listed()).toEqual([]);
+    await portal.runner.settle();
+    expect(await linus().getRequest(id)).toMatchObject({ state: 'destroyed' });
+    expect(await listed()).toEqual([id]);
   });
 });

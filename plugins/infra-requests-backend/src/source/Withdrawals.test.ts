@@ -124,6 +124,19 @@ describe('what came to nothing', () => {
     expect(await left()).toEqual([]);
   });
 
+  it('is no folder of an heir, either, when what was destroyed is known late to be gone', async () => {
+    const run = await ask('orders');
+    await commit(run);
+    const request = await runs.events.prepare(run);
+    const remove = () => runs.runs.sources.remove(request!, run);
+    await remove();
+    expect(folders()).toEqual([]);
+    await end(run, 'destroyed');
+    await commit(await ask('orders'));
+    await remove();
+    expect(folders()).toEqual(['orders']);
+  });
+
   it('is taken back after what a run that is still at work commits', async () => {
     const run = await ask('orders');
     await knex('runs')
@@ -222,6 +235,32 @@ describe('what came to nothing', () => {
       expect(file('terraform.tfvars.json')).toContain('larger');
       expect(await left()).toEqual([]);
     });
+  });
+
+  it('goes, and a look for drift that a pipeline has goes on', async () => {
+    const run = await ask('orders');
+    const shared = new LocalRepository(repository());
+    const { requestId } = run;
+    for (const kind of ['plan', 'drift']) {
+      await shared.propose(`slipway/${kind}/${requestId}`, {
+        folder: 'environments/development/orders',
+        files: { 'main.tf': '' },
+        message: 'Change it',
+        author: authorOf('user:default/ada'),
+      });
+    }
+    await knex('requests').update({ provisioner: 'pull-request' });
+    await knex('runs').insert({
+      ...{ request_id: requestId, n: 2, revision: 1 },
+      ...{ kind: 'drift', operation: 'change', state: 'waiting' },
+      started_at: NOW,
+    });
+    await end(run, 'active');
+    await withdraw();
+    expect(
+      git('branch', '--list', '--format=%(refname:short)').split('\n'),
+    ).toEqual(['main', `slipway/drift/${requestId}`]);
+    expect(await left()).toEqual([]);
   });
 
   it('proposes nothing any more', async () => {

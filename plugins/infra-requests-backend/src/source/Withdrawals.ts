@@ -59,10 +59,14 @@ export class Withdrawals {
   async #withdraw(request: Withdrawal): Promise<void> {
     const { provisioners, sources } = this.options;
     const provisioner = provisioners.get(request.provisioner);
-    await provisioner?.withdraw?.(request.id);
     if (isFinal(request.state)) {
+      await provisioner?.withdraw?.(request.id);
       await sources.withdraw(request);
-    } else if (!provisioner?.commits) {
+      return;
+    }
+    // What lives is looked at still, maybe just now.
+    await provisioner?.withdraw?.(request.id, ['plan']);
+    if (!provisioner?.commits) {
       await this.#restore(request);
     }
   }
