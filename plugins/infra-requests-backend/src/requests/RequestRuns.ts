@@ -104,7 +104,7 @@ export class RequestRuns implements RunEvents {
     const before = await store.find(requestId, transaction);
     const parties = before && (await decider.readParties(before));
     await work.within(transaction, requestId, async (progress, now) => {
-      if (!isAwaited(progress, run)) {
+      if (!isAwaited(progress, run) || progress.row.step !== 'checking') {
         return;
       }
       progress.note(SYSTEM, 'plan.made', { run: n, plan: digest, counts });

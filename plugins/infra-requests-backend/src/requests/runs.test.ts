@@ -44,6 +44,24 @@ describe('what runs come to', () => {
     expect(await portal.core.runEvents.prepare(run)).toBeUndefined();
   });
 
+  it('has no more to decide on a plan that comes a second time at once', async () => {
+    const id = await portal.ask({ environment: 'production' });
+    const run = (await portal.runner.next())!;
+    const { state, plan } = await read(id);
+    expect(state).toBe('awaiting-approval');
+    const counts = { create: 0, update: 0, replace: 0, destroy: 1 };
+    const told = { changes: [], drift: [], risks: [], hasChanges: true };
+    await portal.knex.transaction(transaction =>
+      portal.core.runEvents.planned(
+        transaction,
+        run,
+        { digest: '0'.repeat(64), counts, ...told },
+        { counts, changes: [], mask: text => text },
+      ),
+    );
+    expect(await read(id)).toMatchObject({ state, plan });
+  });
+
   it('has nothing to tell an apply that is to be interrupted, unless it is done', async () => {
     const id = await portal.ask();
     await portal.runner.next();

@@ -47,12 +47,12 @@ export class LossWatch {
     }
   }
 
-  /** Tells requests of applies that were cancelled before anybody began them, or while a pipeline had them. */
+  /** Ends what was cancelled before anybody began it, or while a pipeline had it, and tells requests of their applies. */
   async settleCancelled(): Promise<void> {
     const { settlement, store } = this.options;
     for (const run of await store.listCancelledApplies()) {
       await this.#unlessTaken(() =>
-        run.isWaiting
+        run.isWaiting && run.kind === 'apply'
           ? settlement.drop(run, null, UNINTERRUPTED, true)
           : settlement.drop(run, null, 'It was cancelled.'),
       );

@@ -4,7 +4,10 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { PullRequestProvisioner } from '@slipway/plugin-infra-requests-backend-module-pull-request';
-import type { Report } from '@slipway/plugin-infra-requests-common';
+import {
+  type Report,
+  reportSchema,
+} from '@slipway/plugin-infra-requests-common';
 import {
   LocalRepository,
   type RepositoryCommit,
@@ -331,6 +334,38 @@ describe('reports of pipelines', () => {
         event: 'failed',
         failure: { isCancelled: true, mayHaveChanged: false },
       });
+    });
+  });
+
+  it('are not waited for where a plan is cancelled while it is handed over', async () => {
+    repository.onPush = () =>
+      knex.transaction(async transaction => {
+        await runs.runs.queue.cancel(transaction, id);
+      });
+    await runs.enqueue(id);
+    const cancelled = await runs.until(id, 1, 'cancelled');
+    expect(cancelled.message).toBe('It was cancelled.');
+  });
+
+  it('may say what the database does not keep', async () => {
+    await runs.enqueue(id);
+    await runs.until(id, 1, 'waiting');
+    const sent = (url: string) =>
+      reportSchema.safeParse({
+        state: 'failed',
+        message: 'The cloud\0 said no.',
+        url,
+      });
+    for (const wrong of ['\0', '1'.repeat(2_000)]) {
+      expect(sent(`https://ci.example/${wrong}`).error?.issues).toEqual([
+        expect.objectContaining({ path: ['url'] }),
+      ]);
+    }
+    await report(1, sent('https://ci.example/1').data!);
+    expect(await runs.run(id, 1)).toMatchObject({
+      state: 'failed',
+      message: 'The cloud said no.',
+      url: 'https://ci.example/1',
     });
   });
 

@@ -48,11 +48,20 @@ export const reportSchema = z.strictObject({
   outputs: z.record(z.string(), jsonSchema).optional(),
   /** More of the log. */
   log: z.string().max(200_000).optional(),
-  message: z.string().max(2_000).optional(),
+  message: z
+    .string()
+    .max(2_000)
+    // A terminal's output may have some, and the database keeps none.
+    .overwrite(text => text.replaceAll('\0', ''))
+    .optional(),
   /** How long Terraform itself took. */
   terraformSeconds: z.number().min(0).optional(),
   /** The pipeline's own page. */
-  url: z.url({ protocol: /^https?$/ }).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+    .optional(),
 });
 /** See {@link reportSchema}. */
 export type Report = z.input<typeof reportSchema>;
