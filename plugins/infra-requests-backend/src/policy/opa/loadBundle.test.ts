@@ -71,6 +71,34 @@ describe('loadBundle', () => {
     ]);
   });
 
+  it.each([
+    ['data.json', 1_000_000, 900_000],
+    ['policy.wasm', 10, 100],
+  ])(
+    'refuses a bundle whose %s is too large, rather than go without it',
+    async (name, length, maxBytes) => {
+      const cwd = folder.write({ 'data.json': `"${'x'.repeat(length)}"` }).path;
+      await extract({
+        file: fixture('databases'),
+        cwd,
+        filter: path => path.endsWith('.wasm'),
+      });
+      const file = path.join(cwd, 'bundle.tar.gz');
+      await create({ file, cwd, gzip: true }, ['policy.wasm', 'data.json']);
+      expect(await loadBundle(file, maxBytes)).toEqual({
+        problems: [
+          {
+            file,
+            path: '',
+            message: expect.stringContaining(
+              `its ${name} has more than ${maxBytes} bytes`,
+            ),
+          },
+        ],
+      });
+    },
+  );
+
   it('says that a file is not there', async () => {
     const file = path.join(folder.write({}).path, 'nowhere.tar.gz');
     expect((await loadBundle(file)).problems).toEqual([

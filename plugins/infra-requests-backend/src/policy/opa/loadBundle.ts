@@ -35,9 +35,14 @@ export interface OpaPolicy {
   evaluate(entryPoint: string, input: object): unknown;
 }
 
-/** Reads `bundle.tar.gz` or `policy.wasm`, as `opa build -t wasm` writes them. Never throws. */
+/**
+ * Reads `bundle.tar.gz` or `policy.wasm`, as `opa build -t wasm` writes them. Never throws.
+ *
+ * @param maxBytes - the largest file of a bundle. A larger one is a problem: without its data, a policy says something else
+ */
 export async function loadBundle(
   file: string,
+  maxBytes = MAX_BYTES,
 ): Promise<{ policy?: OpaPolicy; problems: PolicyProblem[] }> {
   const problem = (message: string) => ({
     problems: [{ file, message, path: '' }],
@@ -45,7 +50,7 @@ export async function loadBundle(
   try {
     const { wasm, data } = file.endsWith('.wasm')
       ? { wasm: await fs.readFile(file), data: undefined }
-      : await readArchive(file);
+      : await readArchive(file, maxBytes);
     if (!wasm) {
       return problem('There is no policy.wasm in it: build with -t wasm.');
     }
@@ -75,16 +80,19 @@ export async function loadBundle(
 
 async function readArchive(
   file: string,
+  maxBytes: number,
 ): Promise<{ wasm?: Buffer; data?: Buffer }> {
   const contents = new Map<string, Promise<Buffer>>();
+  let tooLarge: string | undefined;
   const parser = new Parser({
     strict: true,
     onReadEntry: entry => {
       const name = entry.path.replace(/^\.?\//, '');
-      if (
-        entry.size > MAX_BYTES ||
-        !['policy.wasm', 'data.json'].includes(name)
-      ) {
+      const isWanted = ['policy.wasm', 'data.json'].includes(name);
+      if (isWanted && entry.size > maxBytes) {
+        tooLarge = name;
+      }
+      if (!isWanted || tooLarge) {
         entry.resume();
         return;
       }
@@ -97,6 +105,9 @@ async function readArchive(
   });
   parser.end(await fs.readFile(file));
   await ended;
+  if (tooLarge) {
+    throw new Error(`its ${tooLarge} has more than ${maxBytes} bytes`);
+  }
   return {
     wasm: await contents.get('policy.wasm'),
     data: await contents.get('data.json'),
