@@ -137,7 +137,6 @@ describe('LocalRepository', () => {
     ).rejects.toThrow('Somebody cancelled it');
     const { commit } = await repository.propose('b', change('orders', files));
     const begin = jest.fn();
-    const { author } = change('orders', files);
     await expect(
       repository.merge({ branch: 'b', commit }, 'M', author, {
         signal,

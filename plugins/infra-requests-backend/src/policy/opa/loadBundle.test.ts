@@ -81,7 +81,7 @@ describe('loadBundle', () => {
       await extract({
         file: fixture('databases'),
         cwd,
-        filter: path => path.endsWith('.wasm'),
+        filter: entry => entry.endsWith('.wasm'),
       });
       const file = path.join(cwd, 'bundle.tar.gz');
       await create({ file, cwd, gzip: true }, ['policy.wasm', 'data.json']);
