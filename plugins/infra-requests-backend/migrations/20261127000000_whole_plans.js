@@ -14,7 +14,7 @@ exports.up = async function up(knex) {
 
     -- What was half made had no lease until now.
     UPDATE requests SET expires_at = now() + make_interval(days => lease_days)
-    WHERE state = 'failed' AND may_exist AND active_at IS NULL AND expires_at IS NULL;
+    WHERE state NOT IN ('destroyed', 'denied', 'cancelled') AND may_exist AND active_at IS NULL AND expires_at IS NULL;
   `);
 };
 

@@ -151,6 +151,21 @@ describe('leases', () => {
     expect((await read(other)).state).toBe('expiring');
   });
 
+  it('begin anew once all of it is there: people are told of the new end', async () => {
+    const id = await portal.ask();
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    portal.wait(13);
+    await look();
+    expect(await told('lease-ends')).toHaveLength(1);
+    await portal.as('linus').retry(id);
+    await portal.runner.settle();
+    portal.wait(13);
+    await look();
+    expect((await read(id)).state).toBe('expiring');
+    expect(await told('lease-ends')).toHaveLength(2);
+  });
+
   it('end for what was half made while its second plan waits for somebody', async () => {
     const id = await portal.ask();
     await portal.runner.next();
@@ -483,6 +498,17 @@ describe('leases', () => {
         await look();
       }
       expect(await portal.trail(id)).not.toContain('lease.end');
+    });
+
+    it('are kept by whoever extends their lease', async () => {
+      const id = await portal.provide({ branch });
+      portal.wait(14);
+      await close();
+      await portal.as('linus').extend(id, 30);
+      portal.wait(1);
+      await look();
+      await portal.runner.settle();
+      expect((await read(id)).state).toBe('active');
     });
 
     it('cannot be kept by cancels once their lease is over', async () => {

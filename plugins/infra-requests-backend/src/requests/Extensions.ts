@@ -252,7 +252,13 @@ export class Extensions {
     });
     await progress.step(event, {
       actor: caller.actor,
-      changes: { expiresAt: end, noticedDays: null, endDueAt: null },
+      changes: {
+        expiresAt: end,
+        noticedDays: null,
+        endDueAt: null,
+        // Who extends it keeps it, whatever became of its branch.
+        branchClosedAt: null,
+      },
     });
     // What is being done meanwhile has findings of its own.
     if (!progress.row.operation) {

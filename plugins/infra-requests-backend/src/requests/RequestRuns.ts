@@ -187,7 +187,7 @@ export class RequestRuns implements RunEvents {
             {
               actor: SYSTEM,
               reason: describeFailure(progress.row, failure),
-              ...(mayHaveChanged && {
+              ...((mayHaveChanged || progress.row.mayExist) && {
                 changes: limitLeftovers(progress.row, now),
               }),
             },
@@ -271,6 +271,8 @@ function startLife(row: RequestRow, now: Date): Partial<RequestRow> {
       activeAt: now,
       // What was half made may have been extended.
       expiresAt: end && expiresAt && expiresAt > end ? expiresAt : end,
+      noticedDays: null,
+      endDueAt: null,
     }),
     drifted: null,
     driftDueAt: addDays(now, 1),

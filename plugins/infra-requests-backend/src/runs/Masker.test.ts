@@ -39,6 +39,21 @@ describe('Masker', () => {
     expect(masked.startsWith('before ')).toBe(true);
   });
 
+  it('tells which secrets stand in a value, however deep and however written', () => {
+    const policy = JSON.stringify({ a: SECRET });
+    expect(masker.secretsIn([{ after: { [policy]: 'x' } }])).toEqual([SECRET]);
+    expect(masker.secretsIn(['plain-secret'])).toEqual(['plain-secret']);
+    expect(masker.secretsIn(['nothing'])).toEqual([]);
+  });
+
+  it('takes out of texts that were cut what is left of a secret, and secrets that look so', () => {
+    const one = new Masker();
+    one.hide('plain-secret', 'dots…in-it');
+    expect(one.maskCut('It is plain-sec… and dots…in-it.')).toBe(
+      'It is ***… and ***.',
+    );
+  });
+
   // Fewer than four characters of it stay.
   it.each([
     ['plain-sec', 'ret after', '***', 'ret after'],

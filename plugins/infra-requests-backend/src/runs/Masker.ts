@@ -1,4 +1,5 @@
 import type { Json } from '@slipway/plugin-infra-requests-common';
+import { mapTexts } from '../mapTexts';
 
 /** What stands where a secret was. */
 const MASK = '***';
@@ -28,10 +29,15 @@ export class Masker {
     }
   }
 
-  /** Those that stand in a text, in whichever form; as they were told. */
-  secretsIn(text: string): string[] {
+  /** Those that stand in a value, in whichever form; as they were told. */
+  secretsIn(value: Json): string[] {
+    const texts: string[] = [];
+    mapTexts(value, text => {
+      texts.push(text);
+      return text;
+    });
     return this.#texts.filter(secret =>
-      allFormsOf(secret).some(form => text.includes(form)),
+      allFormsOf(secret).some(form => texts.some(text => text.includes(form))),
     );
   }
 
@@ -69,7 +75,7 @@ export class Masker {
 
   /** Masks what was put together of texts that were cut, each marked by `…` where it was. */
   maskCut(text: string): string {
-    const parts = text.split(CUT);
+    const parts = this.mask(text).split(CUT);
     return parts
       .map((part, index) =>
         this.maskPart(part, { end: index < parts.length - 1 }),

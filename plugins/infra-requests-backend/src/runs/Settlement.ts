@@ -289,7 +289,7 @@ function toWholePlan(
   { counts, changes }: JudgedPlan,
   masker: Masker,
 ): WholePlan {
-  const secrets = masker.secretsIn(JSON.stringify(changes));
+  const secrets = masker.secretsIn(changes);
   return { counts, changes, secrets };
 }
 

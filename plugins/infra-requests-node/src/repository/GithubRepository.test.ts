@@ -319,10 +319,29 @@ describe('GithubRepository', () => {
 
     it('asks no more when it is interrupted, and says that nothing is merged', async () => {
       busyFor(99);
-      await expect(merge(AbortSignal.timeout(2_000))).rejects.toMatchObject({
+      const interruption = new AbortController();
+      const { mishap } = github;
+      github.mishap = call => {
+        const answer = mishap?.(call);
+        if (answer) {
+          interruption.abort(new Error('Somebody cancelled it'));
+        }
+        return answer;
+      };
+      await expect(merge(interruption.signal)).rejects.toMatchObject({
         name: 'ConflictError',
       });
       expect(asked).toBe(1);
+    });
+
+    it('sends nothing that was interrupted while other writes went first', async () => {
+      busyFor(0);
+      // Octokit has this one wait for three seconds after the last pull request.
+      await expect(merge(AbortSignal.timeout(500))).rejects.toMatchObject({
+        name: 'AbortError',
+      });
+      expect(asked).toBe(0);
+      expect(begin).not.toHaveBeenCalled();
     });
   });
 

@@ -5,6 +5,7 @@ import type { Octokit } from 'octokit';
 import { buildCommit } from './buildCommit';
 import { createGithubClient } from './githubClient';
 import { hasStatus } from './hasStatus';
+import { inTime } from './inTime';
 import type {
   CommitAuthor,
   FolderChange,
@@ -102,9 +103,17 @@ export class GithubRepository implements InfrastructureRepository {
         `The pull request of ${branch} is closed: plan again`,
       );
     }
-    const client = await this.#client();
-    signal?.throwIfAborted();
-    begin?.();
+    let hasBegun = false;
+    const client = await this.#client(undefined, () => {
+      if (signal?.aborted) {
+        // By this name Octokit knows what is not to be asked again.
+        throw new DOMException('The merge was interrupted', 'AbortError');
+      }
+      if (!hasBegun) {
+        hasBegun = true;
+        begin?.();
+      }
+    });
     const { title, body } = split(message);
     const ask = () =>
       client.rest.pulls.merge({
@@ -214,10 +223,15 @@ export class GithubRepository implements InfrastructureRepository {
     return { commit, url: `${this.options.url}/commit/${commit}` };
   }
 
-  async #client(signal?: AbortSignal): Promise<Octokit> {
+  async #client(signal?: AbortSignal, onSend?: () => void): Promise<Octokit> {
     const { url, apiBaseUrl, credentials, timeout } = this.options;
-    const { token } = await credentials.getCredentials({ url });
-    return createGithubClient({ token, apiBaseUrl, signal, timeout });
+    // For an app, this is a call of GitHub, too.
+    const { token } = await inTime(
+      credentials.getCredentials({ url }),
+      timeout,
+      signal,
+    );
+    return createGithubClient({ token, apiBaseUrl, signal, timeout, onSend });
   }
 }
 
@@ -226,21 +240,23 @@ async function untilBaseRests<T>(
   ask: () => Promise<T>,
   signal: AbortSignal | undefined,
 ): Promise<T> {
+  let refusal: unknown;
   for (let left = MERGE_ATTEMPTS; ; left -= 1) {
     try {
       return await ask();
     } catch (error) {
+      if (refusal && signal?.aborted) {
+        // Refused it is: who interrupts is not told that something may have been merged.
+        throw refusal;
+      }
       const isPassing =
         hasStatus(error, 405) &&
         /base branch was modified/i.test(error.message);
       if (!isPassing || left === 0) {
         throw error;
       }
+      refusal = error;
       await sleep(MERGE_PAUSE, undefined, { signal }).catch(() => {});
-      if (signal?.aborted) {
-        // Refused it is: who interrupts is not told that something may have been merged.
-        throw error;
-      }
     }
   }
 }

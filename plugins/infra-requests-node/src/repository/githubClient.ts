@@ -1,7 +1,7 @@
 import { Octokit } from 'octokit';
 
 /** After this long, in milliseconds, an answer is given up. What could not be asked is asked three times more. */
-const TIMEOUT = 30_000;
+export const TIMEOUT = 30_000;
 
 /** What {@link createGithubClient} goes by. */
 export interface GithubClientOptions {
@@ -12,6 +12,8 @@ export interface GithubClientOptions {
   signal?: AbortSignal;
   /** In milliseconds. */
   timeout?: number;
+  /** Called as a call is sent, which may be seconds after it was made: Octokit has writes wait for each other. */
+  onSend?: () => void;
 }
 
 /** A client of GitHub's API that keeps nobody waiting for longer than it has to. */
@@ -20,12 +22,13 @@ export function createGithubClient({
   apiBaseUrl,
   signal,
   timeout = TIMEOUT,
+  onSend = () => {},
 }: GithubClientOptions): Octokit {
   return new Octokit({
     auth: token,
     baseUrl: apiBaseUrl,
     // Octokit knows no time limit of its own: it hands on a signal, and nothing else.
-    request: { fetch: boundedFetch(timeout, signal) },
+    request: { fetch: boundedFetch(timeout, onSend, signal) },
     // The quota is back within the hour, and nothing would interrupt the wait for it: who asked is told.
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
   });
@@ -33,17 +36,22 @@ export function createGithubClient({
 
 function boundedFetch(
   timeout: number,
+  onSend: () => void,
   signal: AbortSignal | undefined,
 ): typeof fetch {
   return async (url, init) => {
+    onSend();
     const limits = [AbortSignal.timeout(timeout), signal, init?.signal];
     try {
-      return await fetch(url, {
+      const response = await fetch(url, {
         ...init,
         signal: AbortSignal.any(
           limits.filter(limit => limit instanceof AbortSignal),
         ),
       });
+      // Octokit takes an answer that breaks off for an empty one: here it is an error, and asked for again.
+      const body = await response.arrayBuffer();
+      return new Response(body.byteLength > 0 ? body : null, response);
     } catch (error) {
       // By this name Octokit knows what is not to be asked again.
       throw signal?.aborted
