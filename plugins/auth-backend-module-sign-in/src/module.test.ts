@@ -7,6 +7,7 @@ import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { AddressInfo } from 'node:net';
+import { forgetSessions } from './__testUtils__/forgetSessions';
 import { authModuleSignIn } from './module';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
@@ -36,6 +37,8 @@ const production: JsonObject = {
 };
 
 describe('the auth plugin with the sign-in module', () => {
+  forgetSessions();
+
   const start = async (data: JsonObject) => {
     const knex = await databases.init('POSTGRES_18');
     return startTestBackend({

@@ -8,6 +8,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { forgetSessions } from '../__testUtils__/forgetSessions';
 import { authModuleSignIn } from '../module';
 import {
   type GithubAccount,
@@ -39,6 +40,8 @@ const ENTITY: Entity = {
 };
 
 describe('sign-in with GitHub', () => {
+  forgetSessions();
+
   const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
   const github = new StandInGithub(ADA, APP);
   let backend: TestBackend;
