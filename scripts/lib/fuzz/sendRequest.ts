@@ -16,7 +16,7 @@ const MAX_TEXT = 1024 * 1024;
 /**
  * Sends a request as it is: unlike `fetch`, with the path and the header that it names.
  *
- * @throws Error when the connection breaks, or nothing comes for the given time
+ * @throws Error when a new connection breaks, or nothing comes for the given time
  */
 export function sendRequest(
   portalUrl: string,
@@ -67,7 +67,14 @@ export function sendRequest(
     outgoing.on('timeout', () =>
       outgoing.destroy(new Error(`Nothing came for ${timeoutMs} ms`)),
     );
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      // The server may end an idle connection just as it is used again, and has not seen the request then.
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') {
+        sendRequest(portalUrl, request, options).then(resolve, reject);
+      } else {
+        reject(error);
+      }
+    });
     outgoing.end(request.body);
   });
 }
