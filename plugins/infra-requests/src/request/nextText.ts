@@ -4,6 +4,7 @@ import type {
   InfraRequest,
   RequestOperation,
 } from '@slipway/plugin-infra-requests-common';
+import { hasFailedToGo } from './hasFailedToGo';
 import { stepOf } from './stepOf';
 
 const LIST = new Intl.ListFormat('en-GB');
@@ -60,7 +61,8 @@ function approvalText({ approvals, operation }: InfraRequest): string {
 }
 
 /** Of a request for which nothing is being done. */
-function restText({ state, expiresAt }: InfraRequest): string {
+function restText(request: InfraRequest): string {
+  const { state, expiresAt } = request;
   switch (state) {
     case 'active':
       return expiresAt
@@ -71,6 +73,9 @@ function restText({ state, expiresAt }: InfraRequest): string {
     case 'denied':
       return 'A policy denies it. Nothing was made; what to do about it is below.';
     case 'failed':
+      if (hasFailedToGo(request)) {
+        return 'Its destruction went wrong. What is left of it is still known: have it destroyed again.';
+      }
       return `It went wrong. Whatever was made so far is still known: plan again, or have it destroyed.${
         expiresAt
           ? ` Its lease ends on ${dayText(expiresAt.slice(0, 10))}. Then it is destroyed by itself.`

@@ -1,12 +1,14 @@
 import { Text, TextField } from '@backstage/ui';
 import { DialogForm } from '@slipway/components';
 import { useState } from 'react';
+import { hasFailedToGo } from '../hasFailedToGo';
 import { type ActionProps, useAction } from './useAction';
 
 /** Has a resource destroyed, once its name was typed. */
 export function DestroyForm(props: ActionProps) {
   const { request } = props;
   const { name, moduleTitle, environment } = request;
+  const isAgain = hasFailedToGo(request);
   const [typed, setTyped] = useState('');
   const [state, destroy] = useAction(
     props,
@@ -15,16 +17,17 @@ export function DestroyForm(props: ActionProps) {
   );
   return (
     <DialogForm
-      title={`Destroy ${name}`}
+      title={`Destroy ${name}${isAgain ? ' again' : ''}`}
       failure="It is not being destroyed"
       error={state.error}
-      action="Destroy"
+      action={isAgain ? 'Destroy again' : 'Destroy'}
       onAct={destroy}
       isPending={state.loading}
       isDisabled={typed !== name}
       isDestructive
     >
       <Text as="p">
+        {isAgain && 'What is left of '}
         {moduleTitle} <strong>{name}</strong> in {environment}, with everything
         that is in it, will be gone. Nobody can bring it back.
       </Text>

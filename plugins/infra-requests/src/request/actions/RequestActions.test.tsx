@@ -166,6 +166,37 @@ it('plans again what has failed', async () => {
   expect(bodiesOf(opened, 'retry')).toHaveLength(1);
 });
 
+it('never plans again what has failed to be destroyed, but destroys it again, by its name', async () => {
+  const failed = infraRequest({
+    state: 'failed',
+    operation: { kind: 'destroy', step: 'applying', revision: 1 },
+    reason: 'Terraform said no.',
+    actions: ['change', 'extend', 'destroy', 'retry'],
+  });
+  const opened = await choose(failed, 'Destroy again', {
+    becomes: {
+      state: 'destroying',
+      operation: { kind: 'destroy', step: 'checking', revision: 1 },
+      actions: [],
+    },
+  });
+  const { user, dialog, act } = opened;
+  expect(document.body).not.toHaveTextContent(/plan again|nothing is made/i);
+  expect(document.body).toHaveTextContent(
+    'Its destruction went wrong. What is left of it is still known: have it destroyed again.',
+  );
+  expect(dialog).toHaveTextContent(/What is left of .* will be gone/);
+  const button = within(dialog).getByRole('button', { name: 'Destroy again' });
+  expect(button).toBeDisabled();
+  await user.type(within(dialog).getByRole('textbox'), 'orders-db');
+  await act('Destroy again');
+  await waitFor(async () =>
+    expect(await heading()).toHaveTextContent('Destroying'),
+  );
+  expect(bodiesOf(opened, 'destroy')).toEqual([{ name: 'orders-db' }]);
+  expect(bodiesOf(opened, 'retry')).toEqual([]);
+});
+
 it('destroys only after the name was typed', async () => {
   const opened = await choose(
     infraRequest({ actions: ['destroy'] }),

@@ -5,6 +5,7 @@ import type {
   RequestAction,
 } from '@slipway/plugin-infra-requests-common';
 import { useState } from 'react';
+import { hasFailedToGo } from '../hasFailedToGo';
 import styles from '../Request.module.css';
 import { ConfirmForm } from './ConfirmForm';
 import { DecideForm } from './DecideForm';
@@ -12,8 +13,10 @@ import { DestroyForm } from './DestroyForm';
 import { ExtendForm } from './ExtendForm';
 import type { ActionProps } from './useAction';
 
+type Choice = Exclude<RequestAction, 'reveal'>;
+
 /** What each action is called, in the order of their buttons. A secret is revealed beside its name, not here. */
-const BUTTONS: [Exclude<RequestAction, 'reveal'>, string][] = [
+const BUTTONS: [Choice, string][] = [
   ['approve', 'Approve'],
   ['reject', 'Reject'],
   ['retry', 'Plan again'],
@@ -39,19 +42,15 @@ export function RequestActions(props: {
   const [chosen, setChosen] = useState<RequestAction>();
   return (
     <div className={styles.actions} role="group" aria-label="Actions">
-      {BUTTONS.filter(([action]) => request.actions.includes(action)).map(
-        ([action, title]) => (
-          <Button
-            key={action}
-            variant={FIRST.includes(action) ? 'primary' : 'secondary'}
-            onPress={() =>
-              action === 'change' ? onChange() : setChosen(action)
-            }
-          >
-            {title}
-          </Button>
-        ),
-      )}
+      {buttonsOf(request).map(([action, title]) => (
+        <Button
+          key={action}
+          variant={FIRST.includes(action) ? 'primary' : 'secondary'}
+          onPress={() => (action === 'change' ? onChange() : setChosen(action))}
+        >
+          {title}
+        </Button>
+      ))}
       <Dialog
         width="min(520px, calc(100vw - 32px))"
         isDismissable={false}
@@ -75,6 +74,20 @@ export function RequestActions(props: {
       </Dialog>
     </div>
   );
+}
+
+/** What has failed to be destroyed is planned again by destroying it, and nobody does that by a button of another name. */
+function buttonsOf(request: InfraRequest): [Choice, string][] {
+  const { actions } = request;
+  const offered = BUTTONS.filter(([action]) => actions.includes(action));
+  return hasFailedToGo(request)
+    ? offered
+        .filter(([action]) => action !== 'retry')
+        .map(([action, title]) => [
+          action,
+          action === 'destroy' ? 'Destroy again' : title,
+        ])
+    : offered;
 }
 
 function ActionForm(
