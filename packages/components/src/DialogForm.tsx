@@ -22,9 +22,11 @@ export function DialogForm(props: {
   isPending: boolean;
   isDisabled?: boolean;
   isDestructive?: boolean;
+  /** Whether it cannot be left while it is being done, as its answer comes once. */
+  isOnce?: boolean;
 }) {
   const { title, children, failure, error, action, onAct } = props;
-  const { isPending, isDisabled, isDestructive } = props;
+  const { isPending, isDisabled, isDestructive, isOnce } = props;
   return (
     <>
       <DialogHeader>{title}</DialogHeader>
@@ -43,7 +45,11 @@ export function DialogForm(props: {
         </Flex>
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" slot="close">
+        <Button
+          variant="secondary"
+          slot="close"
+          isDisabled={isOnce && isPending}
+        >
           Cancel
         </Button>
         <Button

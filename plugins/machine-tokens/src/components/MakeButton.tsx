@@ -7,12 +7,18 @@ import { SecretView } from './SecretView';
 /** Makes a token in a dialog, and shows it there once. */
 export function MakeButton({ onMade }: { onMade: () => void }) {
   const [isOpen, setOpen] = useState(false);
+  const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<NewToken>();
 
   function change(next: boolean) {
+    // What is being made is told once.
+    if (isMaking) {
+      return;
+    }
     setOpen(next);
-    if (!next && made) {
+    if (!next) {
       setMade(undefined);
+      // Where the portal did not answer, it may have been made all the same.
       onMade();
     }
   }
@@ -20,8 +26,17 @@ export function MakeButton({ onMade }: { onMade: () => void }) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={change}>
       <Button size="small">Make a token</Button>
-      <Dialog width="min(560px, calc(100vw - 32px))">
-        {made ? <SecretView made={made} /> : <MakeForm onMade={setMade} />}
+      {/* Neither a click beside it nor Escape throws away what is told once. */}
+      <Dialog
+        width="min(560px, calc(100vw - 32px))"
+        isDismissable={false}
+        isKeyboardDismissDisabled={isMaking || made !== undefined}
+      >
+        {made ? (
+          <SecretView made={made} />
+        ) : (
+          <MakeForm onMaking={setMaking} onMade={setMade} />
+        )}
       </Dialog>
     </DialogTrigger>
   );

@@ -11,17 +11,30 @@ import { MakeFields } from './MakeFields';
 
 const TITLE = 'Make a machine token';
 
-/** Asks what a token is for, and makes it. */
-export function MakeForm({ onMade }: { onMade: (made: NewToken) => void }) {
+/**
+ * Asks what a token is for, and makes it.
+ *
+ * @param onMaking - when it begins to be made, and when that is over
+ */
+export function MakeForm(props: {
+  onMaking: (isMaking: boolean) => void;
+  onMade: (made: NewToken) => void;
+}) {
+  const { onMaking, onMade } = props;
   const client = useApi(machineTokensApiRef);
   const offer = useAsyncRetry(() => client.getOffer(), [client]);
   const [draft, setDraft] = useState<Draft>({});
   const input = offer.value && toInput(draft, offer.value);
   const [made, make] = useAsyncFn(async () => {
     if (input) {
-      onMade(await client.createToken(input));
+      onMaking(true);
+      try {
+        onMade(await client.createToken(input));
+      } finally {
+        onMaking(false);
+      }
     }
-  }, [client, input, onMade]);
+  }, [client, input, onMaking, onMade]);
   if (!offer.value) {
     return (
       <>
@@ -43,6 +56,7 @@ export function MakeForm({ onMade }: { onMade: (made: NewToken) => void }) {
       isPending={made.loading}
       isDisabled={!input}
       onAct={make}
+      isOnce
     >
       <MakeFields offer={offer.value} draft={draft} onChange={setDraft} />
     </DialogForm>

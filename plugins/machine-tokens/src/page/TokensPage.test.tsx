@@ -44,6 +44,8 @@ class FakeBackend {
   tokens: Token[] = [TOKEN];
   groups = ['group:default/books'];
   isDown = false;
+  /** What the answer to a new token waits for. */
+  isSlow?: Promise<void>;
   /** What was asked for. */
   made?: TokenInput;
   readonly mock = new OpenApiMock({
@@ -66,7 +68,8 @@ class FakeBackend {
               { status: 503 },
             )
           : { items: this.tokens, nextCursor: null },
-      'POST /tokens': ({ body }) => {
+      'POST /tokens': async ({ body }) => {
+        await this.isSlow;
         this.made = body as TokenInput;
         const token = { ...TOKEN, title: this.made.title };
         this.tokens = [token];
@@ -163,6 +166,10 @@ describe('Settings → Machine tokens', () => {
   it('makes a token for a component, and shows it once', async () => {
     const user = userEvent.setup();
     const backend = new FakeBackend();
+    let tell = () => {};
+    backend.isSlow = new Promise<void>(resolve => {
+      tell = resolve;
+    });
     backend.tokens = [];
     open(backend);
     await user.click(
@@ -181,7 +188,22 @@ describe('Settings → Machine tokens', () => {
     await user.keyboard('led');
     await user.click(await screen.findByRole('option', { name: /ledger/ }));
     await expectAccessible(dialog);
+    const leave = async () => {
+      await user.click(document.body);
+      await user.keyboard('{Escape}');
+      expect(dialog).toBeVisible();
+    };
+    await user.click(document.body);
+    expect(dialog).toBeVisible();
     await user.click(make);
+    await waitFor(() =>
+      expect(
+        within(dialog).getByRole('button', { name: 'Cancel' }),
+      ).toBeDisabled(),
+    );
+    await leave();
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    tell();
 
     expect(await within(dialog).findByText(SECRET)).toBeVisible();
     expect(backend.made).toEqual({
@@ -201,6 +223,8 @@ describe('Settings → Machine tokens', () => {
     expect(writeText).toHaveBeenCalledWith(SECRET);
     await expectAccessible(dialog);
 
+    await leave();
+    expect(within(dialog).getByText(SECRET)).toBeVisible();
     await user.click(
       within(dialog).getByRole('button', { name: 'I have stored it' }),
     );
