@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expectAccessible } from '@slipway/components/testUtils';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openInfrastructure } from '../__testUtils__/openInfrastructure';
 import { requestBackend, type Served } from '../__testUtils__/RequestBackend';
 import { output } from '../__testUtils__/requestSamples';
@@ -124,7 +125,7 @@ it('tells a secret once, after a warning, and leaves nothing of it behind', asyn
   ).not.toBeInTheDocument();
 });
 
-it('forgets a secret, too, when the dialog is left by the keyboard', async () => {
+it('keeps a secret until its button is pressed, whatever else the keyboard says', async () => {
   const { user, outputs } = await open();
   within(outputs).getByRole('button', { name: 'Reveal connection' }).focus();
   await user.keyboard('{Enter}');
@@ -139,7 +140,52 @@ it('forgets a secret, too, when the dialog is left by the keyboard', async () =>
   await user.keyboard('{Enter}');
   expect(within(dialog).getByText(SECRET)).toBeVisible();
   await user.keyboard('{Escape}');
+  await user.click(document.body);
+  expect(within(dialog).getByText(SECRET)).toBeVisible();
+  await user.click(
+    within(dialog).getByRole('button', { name: 'I have kept it' }),
+  );
   await waitFor(() => expect(outputs).toHaveTextContent('saw it'));
+  expect(leftBehind()).not.toContain('canary-5f2c');
+});
+
+it('cannot be left while a secret is on its way, and shows it, whatever became of the request', async () => {
+  const user = userEvent.setup();
+  let tell = () => {};
+  const told = new Promise<void>(resolve => {
+    tell = resolve;
+  });
+  const request = infraRequest({ state: 'changing', outputs: [secret()] });
+  request.operation = { kind: 'change', step: 'applying', revision: 2 };
+  const backend: FakeBackend = new FakeBackend({
+    'POST /requests/{requestId}/outputs/{name}/reveal': async () => {
+      await told;
+      return { value: SECRET };
+    },
+  });
+  backend.request = request;
+  openInfrastructure(backend, `/requests/${REQUEST_ID}`);
+  await user.click(
+    await screen.findByRole('button', { name: 'Reveal connection' }),
+  );
+  const dialog = await screen.findByRole('dialog');
+  await user.click(
+    within(dialog).getByRole('button', { name: 'Reveal it now' }),
+  );
+  const cancel = within(dialog).getByRole('button', { name: 'Cancel' });
+  await waitFor(() => expect(cancel).toBeDisabled());
+  await user.click(cancel);
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  await user.keyboard('{Escape}');
+  expect(dialog).toBeVisible();
+  backend.request = { ...request, outputs: [] };
+  await waitFor(() =>
+    expect(screen.queryByText('Outputs')).not.toBeInTheDocument(),
+  );
+  tell();
+  expect(await within(dialog).findByText(SECRET)).toBeVisible();
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
   expect(leftBehind()).not.toContain('canary-5f2c');
 });
 

@@ -1,4 +1,3 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Alert,
   Button,
@@ -9,35 +8,30 @@ import {
   Text,
 } from '@backstage/ui';
 import { CopyButton, DialogForm } from '@slipway/components';
-import type { Output } from '@slipway/plugin-infra-requests-common';
 import { useEffect, useRef } from 'react';
-import useAsyncFn from 'react-use/esm/useAsyncFn';
-import { infraRequestsApiRef } from '../api/infraRequestsApi';
 import { copyText } from './copyText';
 import styles from './Outputs.module.css';
+import type { Revealing } from './useReveal';
 
-/** Warns that a secret is told once, then tells it. The secret is in the state of this component only, and goes with it. */
+/** Warns that a secret is told once, then tells it. */
 export function RevealDialog(props: {
-  requestId: string;
-  output: Output;
+  revealing: Revealing;
+  onReveal: () => void;
   onClose: () => void;
 }) {
-  const { requestId, output, onClose } = props;
+  const { revealing, onReveal, onClose } = props;
+  const { output, isPending, error, told } = revealing;
   const { name, description } = output;
-  const client = useApi(infraRequestsApiRef);
-  const [revealed, reveal] = useAsyncFn(
-    () => client.reveal(requestId, name),
-    [client, requestId, name],
-  );
-  if (!revealed.value) {
+  if (!told) {
     return (
       <DialogForm
         title={`Reveal ${name}`}
         failure="It was not revealed"
-        error={revealed.error}
+        error={error}
         action="Reveal it now"
-        onAct={reveal}
-        isPending={revealed.loading}
+        onAct={onReveal}
+        isPending={isPending}
+        isOnce
       >
         <Text as="p">{description}</Text>
         <Text as="p">
@@ -50,11 +44,7 @@ export function RevealDialog(props: {
     );
   }
   return (
-    <RevealedSecret
-      name={name}
-      text={copyText(revealed.value.value)}
-      onClose={onClose}
-    />
+    <RevealedSecret name={name} text={copyText(told.value)} onClose={onClose} />
   );
 }
 

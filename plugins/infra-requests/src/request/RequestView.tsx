@@ -70,9 +70,7 @@ export function RequestView(props: {
               <FindingList findings={request.findings} />
             </CardSection>
           )}
-          {request.outputs.length > 0 && (
-            <OutputsCard request={request} onRevealed={onLookAgain} />
-          )}
+          <OutputsCard request={request} onRevealed={onLookAgain} />
           <PlanCard request={request} />
           {request.runs.length > 0 && <RunsCard request={request} />}
         </div>
