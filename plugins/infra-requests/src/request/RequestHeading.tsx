@@ -1,10 +1,14 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Alert, Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { Ago, counted, OwnerLink } from '@slipway/components';
-import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
+import {
+  FINAL_STATES,
+  type InfraRequest,
+} from '@slipway/plugin-infra-requests-common';
 import { type ReactNode, useId } from 'react';
 import { Actor } from '../components/Actor';
 import { StateBadge } from '../components/StateBadge';
+import { isOver } from '../words/leases';
 import { costText } from '../words/money';
 import { DriftNotice } from './DriftNotice';
 import { type Fact, Facts } from './Facts';
@@ -58,10 +62,10 @@ export function RequestHeading(props: {
             <span className={styles.quiet}>Purpose: </span>
             {purpose}
           </Text>
-          {isProtected && (
+          {isProtected && !isGone(request) && (
             <Text as="p" variant="body-small" color="secondary">
-              It is protected from deletion in this environment: it can be
-              destroyed only after the platform team lifts that.
+              It is protected from deletion in this environment: it is destroyed
+              only where a policy has somebody approve that.
             </Text>
           )}
         </Flex>
@@ -85,7 +89,7 @@ function factsOf(request: InfraRequest, environmentTitle: string): Fact[] {
         <Actor actor={requester} />, <Ago at={createdAt} />
       </>,
     ],
-    ['Lease', <Lease request={request} />],
+    ['Lease', !isGone(request) && <Lease request={request} />],
     ['Cost, estimated', costText(cost)],
     ['Resource', resource && <EntityRefLink entityRef={resource} />],
     [
@@ -99,13 +103,18 @@ function factsOf(request: InfraRequest, environmentTitle: string): Fact[] {
   ];
 }
 
+/** Whether nothing is left of it, or nothing came of it. */
+function isGone({ state }: InfraRequest): boolean {
+  return FINAL_STATES.some(final => final === state);
+}
+
 /** How long it stays. */
 function Lease({ request }: { request: InfraRequest }) {
   const { expiresAt, leaseDays } = request;
   if (expiresAt) {
     return (
       <>
-        Ends <Ago at={expiresAt} />
+        {isOver(expiresAt) ? 'Ended' : 'Ends'} <Ago at={expiresAt} />
       </>
     );
   }

@@ -16,6 +16,9 @@ import {
 } from '../__testUtils__/requestSamples';
 import { infraRequest, READER, REQUEST_ID } from '../__testUtils__/samples';
 
+/** As long as these tests are run, this is to come; and it was over before the first. */
+const LATER = '2098-12-04T09:03:00.000Z';
+const OVER = '2026-11-03T09:03:00.000Z';
 const PATH = `/requests/${REQUEST_ID}`;
 
 async function open(request: InfraRequest, served: Partial<Served> = {}) {
@@ -42,13 +45,13 @@ const STATES: [RequestState, Partial<InfraRequest>, RegExp][] = [
     { runs: [run({ n: 2, kind: 'apply', state: 'running', counts: null })] },
     /^Applying.*Terraform is making it/,
   ],
-  ['active', {}, /^Active.*its lease ends on 4 December 2026/],
+  ['active', {}, /^Active.*its lease ends on 4 December 2098/],
   [
     'changing',
     { operation: { kind: 'change', step: 'applying', revision: 2 } },
     /^Changing.*Terraform is changing it/,
   ],
-  ['expiring', {}, /^Expiring.*Its lease ends on 4 December 2026\. Extend it/],
+  ['expiring', {}, /^Expiring.*Its lease ends on 4 December 2098\. Extend it/],
   [
     'destroying',
     {
@@ -66,15 +69,43 @@ const STATES: [RequestState, Partial<InfraRequest>, RegExp][] = [
   [
     'failed',
     { reason: 'The server did not answer. Plan again later.' },
-    /^Failed.*plan again, or have it destroyed\. Its lease ends on 4 December 2026/,
+    /^Failed.*plan again, or have it destroyed\. Its lease ends on 4 December 2098/,
   ],
   ['cancelled', { expiresAt: null }, /^Cancelled.*nothing is left/],
+  [
+    'destroying',
+    {
+      expiresAt: OVER,
+      operation: { kind: 'destroy', step: 'awaiting-approval', revision: 1 },
+      approvals: [approval()],
+      actions: ['extend'],
+    },
+    /^Destroying, awaiting approval.*Its lease is over\. To keep it, extend the lease before it is destroyed\. The plan waits/,
+  ],
+  [
+    'active',
+    { isProtected: true },
+    /^Active.*lease ends on 4 December 2098\. It is protected, so it is not destroyed by itself then/,
+  ],
+  [
+    'expiring',
+    { isProtected: true, expiresAt: OVER },
+    /^Expiring.*Its lease ended on 3 November 2026\. It is protected, so it is not destroyed by itself: extend the lease, or/,
+  ],
+  [
+    'failed',
+    { expiresAt: OVER },
+    /^Failed.*Its lease ended on 3 November 2026, and it is to be destroyed for that, which is tried once a day/,
+  ],
+  ['failed', { expiresAt: null }, /^Failed.*or have it destroyed\.$/],
 ];
 
 it.each(STATES)(
   'says of a request that is %s what happens next',
   async (state, part, text) => {
-    const { container, heading } = await open(infraRequest({ state, ...part }));
+    const { container, heading } = await open(
+      infraRequest({ state, expiresAt: LATER, ...part }),
+    );
     const said = within(heading).getByRole('status').textContent ?? '';
     expect(said.replace(/^\W+/, '')).toMatch(text);
     await expectAccessible(container);
@@ -86,6 +117,7 @@ it('says what it is, for whom, why, for how long and for how much', async () => 
     infraRequest({
       consoleUrl: 'https://console.example.com/db',
       branch: { component: 'component:default/ledger', name: 'try-it' },
+      expiresAt: LATER,
       isProtected: true,
       drifted: 2,
       runs: [
@@ -100,11 +132,11 @@ it('says what it is, for whom, why, for how long and for how much', async () => 
     /Componentledger/,
     /Branchtry-it/,
     /Asked for byamara/,
-    /LeaseEnds in \d+ days|LeaseEnds \d+/,
+    /LeaseEnds in \d+/,
     /Cost, estimated€31\.50 a month/,
     /Resourceorders-db-development/,
     /Purpose: Keep the orders/,
-    /protected from deletion/,
+    /protected from deletion.*only where a policy has somebody approve that/,
     /2 resources differ from what was applied/,
   ]) {
     expect(heading).toHaveTextContent(text);
@@ -118,6 +150,25 @@ it('says what it is, for whom, why, for how long and for how much', async () => 
   expect(
     within(heading).getByRole('link', { name: 'Open it at the provider' }),
   ).toHaveAttribute('href', 'https://console.example.com/db');
+});
+
+it('says of a lease that is over that it ended, and nothing of it once nothing is left', async () => {
+  const { heading, backend } = await open(
+    infraRequest({
+      state: 'destroying',
+      operation: { kind: 'destroy', step: 'applying', revision: 1 },
+      expiresAt: OVER,
+      isProtected: true,
+    }),
+  );
+  expect(heading).toHaveTextContent(/LeaseEnded \d+/);
+  backend.request = infraRequest({
+    state: 'destroyed',
+    expiresAt: null,
+    isProtected: true,
+  });
+  await waitFor(() => expect(heading).toHaveTextContent('Destroyed'));
+  expect(heading).not.toHaveTextContent(/Lease|protected/);
 });
 
 it('lists what the policies say, with the way out', async () => {

@@ -4,6 +4,8 @@ import type {
   InfraRequest,
   RequestOperation,
 } from '@slipway/plugin-infra-requests-common';
+import { isOver, leaseText } from '../words/leases';
+import { endsForItsLease } from './endsForItsLease';
 import { hasFailedToGo } from './hasFailedToGo';
 import { stepOf } from './stepOf';
 
@@ -17,6 +19,12 @@ const APPLYING: Record<RequestOperation['kind'], string> = {
 
 /** What happens next to a request, and whose turn it is. */
 export function nextText(request: InfraRequest): string {
+  return endsForItsLease(request)
+    ? `Its lease is over. To keep it, extend the lease before it is destroyed. ${stepText(request)}`
+    : stepText(request);
+}
+
+function stepText(request: InfraRequest): string {
   switch (stepOf(request)) {
     case 'checking':
       return (
@@ -62,25 +70,24 @@ function approvalText({ approvals, operation }: InfraRequest): string {
 
 /** Of a request for which nothing is being done. */
 function restText(request: InfraRequest): string {
-  const { state, expiresAt } = request;
+  const { state, expiresAt, isProtected } = request;
+  const endsByItself = expiresAt && !isProtected && !isOver(expiresAt);
   switch (state) {
     case 'active':
-      return expiresAt
+      if (!expiresAt) {
+        return 'It is there until somebody has it destroyed.';
+      }
+      return endsByItself
         ? `It is there, and is destroyed by itself when its lease ends on ${dayText(expiresAt.slice(0, 10))}.`
-        : 'It is there until somebody has it destroyed.';
+        : `It is there. ${leaseText(request)}`;
     case 'expiring':
-      return `Its lease ends on ${dayText((expiresAt ?? '').slice(0, 10))}. Extend it, or it is destroyed by itself.`;
+      return endsByItself
+        ? `Its lease ends on ${dayText(expiresAt.slice(0, 10))}. Extend it, or it is destroyed by itself.`
+        : leaseText(request);
     case 'denied':
       return 'A policy denies it. Nothing was made; what to do about it is below.';
     case 'failed':
-      if (hasFailedToGo(request)) {
-        return 'Its destruction went wrong. What is left of it is still known: have it destroyed again.';
-      }
-      return `It went wrong. Whatever was made so far is still known: plan again, or have it destroyed.${
-        expiresAt
-          ? ` Its lease ends on ${dayText(expiresAt.slice(0, 10))}. Then it is destroyed by itself.`
-          : ''
-      }`;
+      return `${failureText(request)} ${leaseText(request)}`.trim();
     case 'cancelled':
       return 'It was cancelled, and nothing is left of it.';
     case 'destroyed':
@@ -88,4 +95,10 @@ function restText(request: InfraRequest): string {
     default:
       return 'What is being done to it begins in a moment.';
   }
+}
+
+function failureText(request: InfraRequest): string {
+  return hasFailedToGo(request)
+    ? 'Its destruction went wrong. What is left of it is still known: have it destroyed again.'
+    : 'It went wrong. Whatever was made so far is still known: plan again, or have it destroyed.';
 }

@@ -3,6 +3,8 @@ import { counted, dayText, DialogForm } from '@slipway/components';
 import type { Environment } from '@slipway/plugin-infra-requests-common';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
+import { isOver } from '../../words/leases';
+import { endsForItsLease } from '../endsForItsLease';
 import { ExtensionPolicy } from './ExtensionPolicy';
 import { type ActionProps, useAction } from './useAction';
 
@@ -31,7 +33,9 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
   const [state, extend] = useAction(
     props,
     client => client.extend(request.id, days),
-    `The lease of ${request.name} is extended`,
+    endsForItsLease(request)
+      ? `${request.name} is kept: its lease is extended`
+      : `The lease of ${request.name} is extended`,
   );
   return (
     <DialogForm
@@ -45,7 +49,10 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
     >
       {request.expiresAt && (
         <Text as="p">
-          It ends on {dayText(request.expiresAt.slice(0, 10))}.
+          {isOver(request.expiresAt) ? 'It ended on' : 'It ends on'}{' '}
+          {dayText(request.expiresAt.slice(0, 10))}.
+          {endsForItsLease(request) &&
+            ' It is being destroyed for that; once it is extended, it is kept.'}
         </Text>
       )}
       <NumberField

@@ -278,6 +278,26 @@ describe('the extension of a lease', () => {
     expect(bodiesOf(opened, 'extend')).toEqual([{ days: 90 }]);
   });
 
+  it('says that it keeps what is being destroyed as its lease is over', async () => {
+    const { dialog, act } = await choose(
+      infraRequest({
+        state: 'destroying',
+        operation: { kind: 'destroy', step: 'awaiting-approval', revision: 1 },
+        expiresAt: '2026-11-03T09:03:00.000Z',
+        actions: ['extend'],
+      }),
+      'Extend the lease',
+      { becomes: { state: 'active', operation: null, actions: [] } },
+    );
+    expect(dialog).toHaveTextContent(
+      'It ended on 3 November 2026. It is being destroyed for that; once it is extended, it is kept.',
+    );
+    await act('Extend');
+    expect(
+      await screen.findByText('orders-db is kept: its lease is extended'),
+    ).toBeVisible();
+  });
+
   it('is never shorter than the lease that there is', async () => {
     const { user, dialog } = await choose(
       infraRequest({ expiresAt: soon, actions: ['extend'] }),
