@@ -6,7 +6,12 @@
 export { CopyButton } from './CopyButton';
 export { counted } from './counted';
 export { dayText } from './dayText';
-export { describeFailure } from './describeFailure';
+export {
+  describeFailure,
+  describeUnread,
+  mayBeDone,
+  NotDone,
+} from './describeFailure';
 export { DialogForm } from './DialogForm';
 export { DownloadFile } from './DownloadFile';
 export { Loaded, type LoadingState } from './Loaded';

@@ -237,14 +237,14 @@ it('sends one request, however often one clicks, and shows it', async () => {
 it('keeps what was typed when sending fails, and sends it again under the same key', async () => {
   const backend = new FakeBackend();
   backend.refusals['POST /requests'] = {
-    status: 503,
-    message: 'The database is away',
+    status: 409,
+    message: 'The name is taken',
   };
   openInfrastructure(backend, FILLED_IN);
   await screen.findByText('The policy allows this.');
   await userEvent.click(await ask());
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'The request was not sentThe database is away. Nothing was changed. What you typed is still here',
+    'The request was not sentThe name is taken. Nothing was changed. What you typed is still here',
   );
   expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue(
     'orders-db',

@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Text } from '@backstage/ui';
-import { counted, describeFailure } from '@slipway/components';
+import { counted, describeUnread } from '@slipway/components';
 import { useState } from 'react';
 import styles from './Log.module.css';
 import { LogLines } from './LogLines';
@@ -57,7 +57,7 @@ export function RunLog(props: { requestId: string; run: number }) {
           status="warning"
           icon
           title="The log is not up to date"
-          description={`${describeFailure(progress.error)} It is tried again by itself.`}
+          description={`${describeUnread(progress.error)} It is tried again by itself.`}
         />
       )}
       <Text as="p" variant="body-small" color="secondary" role="status">

@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Flex, Link } from '@backstage/ui';
-import { describeFailure, Loaded } from '@slipway/components';
+import { describeUnread, Loaded } from '@slipway/components';
 import { useParams } from 'react-router-dom';
 import { requestsRouteRef } from '../routes';
 import { RequestView } from './RequestView';
@@ -29,7 +29,7 @@ function LoadedRequest({ id }: { id: string }) {
           status="warning"
           icon
           title="This page may not be up to date"
-          description={`${describeFailure(error)} It is tried again by itself.`}
+          description={`${describeUnread(error)} It is tried again by itself.`}
         />
       )}
       <Loaded

@@ -5,6 +5,7 @@ import type {
   PlanCounts,
 } from '@slipway/plugin-infra-requests-common';
 import { countsText } from '../plan/actionWords';
+import { begun } from '../request/actions/begun';
 import { useAction } from '../request/actions/useAction';
 
 /** Asks for an upgrade whose preview was looked at. */
@@ -18,7 +19,7 @@ export function UpgradeForm(props: {
   const { id, name, revision } = request;
   const [state, upgrade] = useAction(
     { request, onDone, onRefused: () => {} },
-    client => client.changeRequest(id, { version, revision }),
+    client => begun(client.changeRequest(id, { version, revision })),
     `The upgrade of ${name} is asked for`,
   );
   return (

@@ -4,7 +4,7 @@ import { expectAccessible } from '@slipway/components/testUtils';
 import type { UpgradeInput } from '@slipway/plugin-infra-requests-common';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { openInfrastructure } from '../__testUtils__/openInfrastructure';
-import { run } from '../__testUtils__/requestSamples';
+import { finding, run } from '../__testUtils__/requestSamples';
 import { infraRequest, requestSummary } from '../__testUtils__/samples';
 
 const FIRST = '0f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a11';
@@ -97,6 +97,30 @@ it('plans upgrades of what was chosen, follows them, and asks for one', async ()
   ).toEqual([{ version: '1.1.0', revision: 3 }]);
 });
 
+it('says in the dialog why a policy denies an upgrade', async () => {
+  const { user, backend, table } = await open({
+    ...PREVIEW,
+    state: 'succeeded',
+    counts: { create: 0, update: 1, replace: 0, destroy: 0 },
+  });
+  await user.click(within(table).getByRole('checkbox', { name: 'Choose all' }));
+  await user.click(screen.getByRole('button', { name: 'Preview 2 upgrades' }));
+  await user.click(
+    await within(table).findByRole('button', { name: /^Upgrade orders-db/ }),
+  );
+  backend.request = {
+    ...backend.request,
+    findings: [finding()],
+    reason: 'Development has no room for so much. Ask for 50 GiB.',
+  };
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: 'Upgrade' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'Development has no room for so much. Ask for 50 GiB. Nothing was changed.',
+  );
+  expect(screen.queryByText(/is asked for/)).not.toBeInTheDocument();
+});
+
 it('plans one alone', async () => {
   const { user, backend, table } = await open();
   await user.click(
@@ -133,7 +157,7 @@ it('says why the upgrades are not planned', async () => {
   await user.click(within(table).getByRole('checkbox', { name: 'Choose all' }));
   await user.click(screen.getByRole('button', { name: 'Preview 2 upgrades' }));
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'The upgrades are not plannedIt is down. Nothing was changed.',
+    'The upgrades are not plannedIt is down. Nobody knows whether it was done',
   );
 });
 

@@ -2,6 +2,7 @@ import { Text, TextField } from '@backstage/ui';
 import { DialogForm } from '@slipway/components';
 import { useState } from 'react';
 import { hasFailedToGo } from '../hasFailedToGo';
+import { begun } from './begun';
 import { type ActionProps, useAction } from './useAction';
 
 /** Has a resource destroyed, once its name was typed. */
@@ -12,7 +13,7 @@ export function DestroyForm(props: ActionProps) {
   const [typed, setTyped] = useState('');
   const [state, destroy] = useAction(
     props,
-    client => client.destroy(request.id, typed),
+    client => begun(client.destroy(request.id, typed)),
     `${name} is being destroyed`,
   );
   return (

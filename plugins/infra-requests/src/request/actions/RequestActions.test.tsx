@@ -223,6 +223,25 @@ it('destroys only after the name was typed', async () => {
   expect(bodiesOf(opened, 'destroy')).toEqual([{ name: 'orders-db' }]);
 });
 
+it('does not say that it is destroyed when a policy denies that', async () => {
+  const { user, dialog, act } = await choose(
+    infraRequest({ actions: ['destroy'] }),
+    'Destroy',
+    {
+      becomes: {
+        findings: [finding()],
+        reason: 'It is used. Take it out of use first.',
+      },
+    },
+  );
+  await user.type(within(dialog).getByRole('textbox'), 'orders-db');
+  await act('Destroy');
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'It is not being destroyedIt is used. Take it out of use first. Nothing was changed.',
+  );
+  expect(screen.queryByText(/is being destroyed$/)).not.toBeInTheDocument();
+});
+
 it('says in the dialog why it was refused, even when the action is gone by then', async () => {
   const { user, backend, dialog, act } = await choose(
     infraRequest({ actions: ['destroy'] }),

@@ -161,6 +161,30 @@ it('says why there is no preview, and what was refused', async () => {
   );
 });
 
+it('says what a policy denies, and keeps what was typed', async () => {
+  const opened = await open(
+    changeable({ runs: [{ ...queued, state: 'succeeded' }] }),
+    {
+      becomes: {
+        findings: [finding()],
+        reason: 'Development has no room for so much. Ask for 50 GiB.',
+      },
+    },
+  );
+  await resize(opened);
+  await opened.press('Preview the plan');
+  await opened.press('Ask for the change');
+  expect(await within(opened.panel).findByRole('alert')).toHaveTextContent(
+    'The change was not asked forDevelopment has no room for so much. Ask for 50 GiB. Nothing was changed.',
+  );
+  expect(opened.storage).toHaveValue('40');
+  expect(screen.queryByText(/is asked for$/)).not.toBeInTheDocument();
+  // The page shows, too, what the policy says.
+  expect(
+    await screen.findByRole('region', { name: 'Policy' }),
+  ).toHaveTextContent('Not allowed');
+});
+
 it('says how a preview failed', async () => {
   const opened = await open(
     changeable({ runs: [{ ...queued, state: 'failed', message: 'No room.' }] }),

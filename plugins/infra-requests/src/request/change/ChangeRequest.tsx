@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useModuleDetail } from '../../api/useModuleDetail';
 import { fitInputs } from '../../form/inputs/fitInputs';
 import { ModuleInputs } from '../../form/inputs/ModuleInputs';
+import { begun } from '../actions/begun';
 import { useAction } from '../actions/useAction';
 import styles from '../Request.module.css';
 import { changeOf } from './changeOf';
@@ -41,10 +42,12 @@ export function ChangeRequest(props: {
   const [{ error, loading }, ask] = useAction(
     { request, onDone: onChanged, onRefused: onLookAgain },
     client =>
-      client.changeRequest(request.id, {
-        ...change,
-        revision: request.revision,
-      }),
+      begun(
+        client.changeRequest(request.id, {
+          ...change,
+          revision: request.revision,
+        }),
+      ),
     `The change of ${name} is asked for`,
   );
   // What is not there yet has nothing to compare a plan with.
