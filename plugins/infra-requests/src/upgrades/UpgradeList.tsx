@@ -1,11 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
-import { counted, describeFailure, Loaded } from '@slipway/components';
+import {
+  counted,
+  describeFailure,
+  Loaded,
+  LoadingFailed,
+  usePages,
+} from '@slipway/components';
 import type { ModuleSummary } from '@slipway/plugin-infra-requests-common';
-import { useState } from 'react';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { useCallback, useState } from 'react';
 import { infraRequestsApiRef } from '../api/infraRequestsApi';
-import { isOlder } from './isOlder';
+import { readOlder } from './readOlder';
 import { UpgradeTable } from './UpgradeTable';
 import { useUpgradePreviews } from './useUpgradePreviews';
 
@@ -16,27 +21,30 @@ const MOST = 100;
 export function UpgradeList(props: { module: ModuleSummary; version: string }) {
   const { module, version } = props;
   const client = useApi(infraRequestsApiRef);
-  const state = useAsyncRetry(async () => {
-    const { items, nextCursor } = await client.getRequests({
-      module: module.name,
-      state: 'active,expiring',
-      limit: MOST,
-    });
-    return {
-      requests: items.filter(request => isOlder(request.version, version)),
-      hasMore: nextCursor !== null,
-    };
-  }, [client, module.name, version]);
-  const { previews, start, isStarting, error } = useUpgradePreviews(
+  const load = useCallback(
+    (cursor?: string) => readOlder(client, module.name, version, cursor),
+    [client, module.name, version],
+  );
+  const { items, nextCursor, loading, error, readMore, retry } = usePages(load);
+  const { previews, start, isStarting, ...planning } = useUpgradePreviews(
     module.name,
     version,
   );
   const [chosen, setChosen] = useState<string[]>([]);
+  /** What was asked for here: it is older no more, or waits for an approval. */
+  const [upgraded, setUpgraded] = useState<string[]>([]);
+  const older = items?.filter(({ id }) => !upgraded.includes(id));
+  const state = {
+    value: older,
+    loading,
+    error: older ? undefined : error,
+    retry,
+  };
   return (
     <Loaded what="The resources" state={state} height={240}>
-      {({ requests, hasMore }) => (
+      {requests => (
         <Flex direction="column" gap="4">
-          {requests.length === 0 ? (
+          {requests.length === 0 && nextCursor === null ? (
             <Text as="p">
               No {module.title} that you may see is older than {version}.
             </Text>
@@ -48,32 +56,47 @@ export function UpgradeList(props: { module: ModuleSummary; version: string }) {
                 previews={previews}
                 chosen={chosen}
                 onChoose={setChosen}
-                onUpgraded={state.retry}
+                onUpgraded={({ id }) => {
+                  setUpgraded([...upgraded, id]);
+                  setChosen(chosen.filter(other => other !== id));
+                }}
               />
-              {error && (
+              {planning.error && (
                 <Alert
                   role="alert"
                   status="danger"
                   icon
                   title="The upgrades are not planned"
-                  description={describeFailure(error)}
+                  description={describeFailure(planning.error)}
                 />
               )}
-              <div>
+              <Flex align="center" gap="2">
                 <Button
-                  isDisabled={chosen.length === 0}
+                  isDisabled={chosen.length === 0 || chosen.length > MOST}
                   isPending={isStarting}
                   onPress={() => start(chosen)}
                 >
                   {`Preview ${counted(chosen.length, 'upgrade', 'upgrades')}`}
                 </Button>
-              </div>
+                {nextCursor !== null && (
+                  <Button
+                    variant="secondary"
+                    isPending={loading}
+                    onPress={readMore}
+                  >
+                    Show more
+                  </Button>
+                )}
+              </Flex>
+              {chosen.length > MOST && (
+                <Text as="p" variant="body-small" color="secondary">
+                  At most {MOST} are planned at once.
+                </Text>
+              )}
             </>
           )}
-          {hasMore && (
-            <Text as="p" variant="body-small" color="secondary">
-              Only the newest {MOST} are looked at here.
-            </Text>
+          {older && error && (
+            <LoadingFailed what="The others" error={error} retry={retry} />
           )}
         </Flex>
       )}

@@ -16,7 +16,7 @@ export function UpgradeTable(props: {
   previews: UpgradePreviews;
   chosen: string[];
   onChoose: (chosen: string[]) => void;
-  onUpgraded: () => void;
+  onUpgraded: (request: RequestSummary) => void;
 }) {
   const { requests, version, previews, chosen, onChoose, onUpgraded } = props;
   const isWhole = chosen.length === requests.length;
@@ -73,7 +73,7 @@ export function UpgradeTable(props: {
                   request={request}
                   version={version}
                   preview={previews.get(request.id)}
-                  onUpgraded={onUpgraded}
+                  onUpgraded={() => onUpgraded(request)}
                 />
               </td>
             </tr>

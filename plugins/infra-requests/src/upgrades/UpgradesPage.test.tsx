@@ -92,6 +92,10 @@ it('plans upgrades of what was chosen, follows them, and asks for one', async ()
   await expectAccessible(dialog);
   await user.click(within(dialog).getByRole('button', { name: 'Upgrade' }));
   await waitFor(() => expect(dialog).not.toBeInTheDocument());
+  expect(table).not.toHaveTextContent('orders-db');
+  expect(
+    screen.getByRole('button', { name: 'Preview 1 upgrade' }),
+  ).toBeVisible();
   expect(
     backend.askedOf('PATCH /requests/{requestId}').map(({ body }) => body),
   ).toEqual([{ version: '1.1.0', revision: 3 }]);
@@ -150,6 +154,43 @@ it('says so when nothing is older, and what did not work', async () => {
     state: 'active,expiring',
   });
 });
+
+it('reads on until it finds what is older, and the rest when it is asked for', async () => {
+  const user = userEvent.setup();
+  const backend = new FakeBackend();
+  const many = (count: number, version: string) =>
+    Array.from({ length: count }, (_, n) =>
+      requestSummary({
+        id: crypto.randomUUID(),
+        name: `db-${n}-of-${count}`,
+        version,
+      }),
+    );
+  // Two at a time.
+  backend.requests = [
+    ...many(4, '1.1.0'),
+    ...many(101, '1.0.0'),
+    ...many(3, '0.9.0'),
+  ];
+  openInfrastructure(backend, '/upgrades?version=1.1.0');
+  const table = await screen.findByRole('table', { name: 'Resources' });
+  expect(within(table).getAllByRole('row')).toHaveLength(1 + 100);
+  await user.click(screen.getByRole('button', { name: 'Show more' }));
+  await waitFor(() =>
+    expect(rowOf(table, 'db-2-of-3')).toHaveTextContent('0.9.0'),
+  );
+  expect(within(table).getAllByRole('row')).toHaveLength(1 + 104);
+  expect(
+    screen.queryByRole('button', { name: 'Show more' }),
+  ).not.toBeInTheDocument();
+  await user.click(within(table).getByRole('checkbox', { name: 'Choose all' }));
+  expect(
+    screen.getByRole('button', { name: 'Preview 104 upgrades' }),
+  ).toBeDisabled();
+  expect(
+    screen.getByText('At most 100 are planned at once.'),
+  ).toBeInTheDocument();
+}, 30_000);
 
 it('says why the upgrades are not planned', async () => {
   const { user, backend, table } = await open();
