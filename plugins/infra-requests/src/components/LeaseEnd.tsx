@@ -4,15 +4,15 @@ import {
   type RequestSummary,
 } from '@slipway/plugin-infra-requests-common';
 
-/** When the lease of a resource ends; a dash where there is no resource. */
+/** When the lease of a resource ends, or of what is left of one; a dash where there is none. */
 export function LeaseEnd({
   request,
 }: {
   request: Pick<RequestSummary, 'state' | 'expiresAt'>;
 }) {
   const { state, expiresAt } = request;
-  if (!LIVE_STATES.some(live => live === state)) {
-    return '–';
+  if (expiresAt) {
+    return <Ago at={expiresAt} />;
   }
-  return expiresAt ? <Ago at={expiresAt} /> : 'No end';
+  return LIVE_STATES.some(live => live === state) ? 'No end' : '–';
 }

@@ -78,7 +78,7 @@ export function ComponentCard() {
 }
 
 function Item({ request }: { request: RequestSummary }) {
-  const { moduleTitle, environment, resource } = request;
+  const { moduleTitle, environment, resource, expiresAt } = request;
   return (
     <li className={styles.item}>
       <div>
@@ -89,7 +89,7 @@ function Item({ request }: { request: RequestSummary }) {
       </div>
       <Flex direction="column" gap="0" align="end">
         <StateBadge request={request} />
-        {resource && (
+        {(resource || expiresAt) && (
           <Text as="p" variant="body-small" color="secondary">
             Lease ends: <LeaseEnd request={request} />
           </Text>

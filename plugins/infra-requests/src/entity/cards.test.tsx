@@ -52,6 +52,21 @@ describe('the card of a component', () => {
     await expectAccessible(container);
   });
 
+  it('says when the lease of what is left of a failure ends', async () => {
+    const backend = new FakeBackend();
+    backend.requests = [
+      requestSummary({
+        state: 'failed',
+        resource: null,
+        expiresAt: new Date(Date.now() + 5.5 * 86_400_000).toISOString(),
+      }),
+    ];
+    openEntityPage(backend, 'component');
+    expect(
+      await screen.findByRole('list', { name: 'Infrastructure' }),
+    ).toHaveTextContent(/Failed.*Lease ends: in 5 days/);
+  });
+
   it('says what will be there', async () => {
     const backend = new FakeBackend();
     backend.requests = [];

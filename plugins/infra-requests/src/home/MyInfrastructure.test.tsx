@@ -86,9 +86,46 @@ it('shows what waits for a decision, what is under way and what ends', async () 
       'mine',
       'checking,planned,awaiting-approval,applying,changing,destroying,failed',
     ],
-    ['my-teams', 'expiring'],
+    ['my-teams', 'expiring,destroying,failed'],
   ]);
   await expectAccessible(container);
+});
+
+it('shows what ends first before the others, be it what failed or what is being destroyed for that', async () => {
+  const days = (count: number) =>
+    new Date(Date.now() + (count + 0.5) * 86_400_000).toISOString();
+  const own = (name: string, part: Partial<RequestSummary>) =>
+    requestSummary({ id: crypto.randomUUID(), name, ...part });
+  open(
+    serve({
+      'my-teams': [
+        own('five', { state: 'expiring', expiresAt: days(5) }),
+        own('asked-for', { state: 'destroying', expiresAt: days(3) }),
+        own('late', { state: 'failed', expiresAt: days(20) }),
+        own('endless', { state: 'failed', expiresAt: null }),
+        own('four', { state: 'expiring', expiresAt: days(4) }),
+        own('two', { state: 'failed', expiresAt: days(2) }),
+        own('six', { state: 'expiring', expiresAt: days(6) }),
+        own('one', { state: 'destroying', expiresAt: days(-1) }),
+        own('three', { state: 'expiring', expiresAt: days(3) }),
+      ],
+    }),
+  );
+  const section = await screen.findByRole('region', { name: 'Ends soon' });
+  expect(
+    within(section)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual([
+    expect.stringMatching(/^one .*Its lease ended/),
+    expect.stringMatching(/^two .*Its lease ends in 2 days/),
+    expect.stringMatching(/^three /),
+    expect.stringMatching(/^four /),
+    expect.stringMatching(/^five /),
+  ]);
+  expect(
+    within(section).getByRole('link', { name: 'All of them' }),
+  ).toBeVisible();
 });
 
 it('leads to all of them where there are more', async () => {

@@ -10,6 +10,7 @@ import {
   myRequestsRouteRef,
   requestsRouteRef,
 } from '../routes';
+import { isOver } from '../words/leases';
 import { OPERATION_WORDS } from '../words/states';
 import { OpenRequests } from './OpenRequests';
 import { readOpenMatters } from './readOpenMatters';
@@ -50,7 +51,8 @@ export function MyInfrastructure() {
               allPath={requests && `${requests}?state=expiring`}
               describe={request => (
                 <>
-                  Its lease ends <LeaseEnd request={request} />
+                  Its lease {isOver(request.expiresAt) ? 'ended' : 'ends'}{' '}
+                  <LeaseEnd request={request} />
                 </>
               )}
             />

@@ -1,22 +1,20 @@
 import { Flex, Link, Text } from '@backstage/ui';
-import type {
-  Requests,
-  RequestSummary,
-} from '@slipway/plugin-infra-requests-common';
+import type { RequestSummary } from '@slipway/plugin-infra-requests-common';
 import { type ReactNode, useId } from 'react';
 import { RequestLink } from '../components/RequestLink';
 import styles from './OpenRequests.module.css';
+import type { SomeRequests } from './readOpenMatters';
 
 /** Requests under a heading; nothing where there are none. */
 export function OpenRequests(props: {
   title: string;
-  requests: Requests;
+  requests: SomeRequests;
   /** Where all of them are. */
   allPath: string | undefined;
   describe: (request: RequestSummary) => ReactNode;
 }) {
   const { title, requests, allPath, describe } = props;
-  const { items, nextCursor } = requests;
+  const { items, hasMore } = requests;
   const heading = useId();
   if (items.length === 0) {
     return null;
@@ -40,7 +38,7 @@ export function OpenRequests(props: {
           </li>
         ))}
       </ul>
-      {nextCursor && allPath && (
+      {hasMore && allPath && (
         <Link href={allPath} variant="body-small">
           All of them
         </Link>
