@@ -90,9 +90,10 @@ describe('leases', () => {
     portal.wait(14);
     await look();
     await portal.runner.begin();
-    const { actions } = await read(id);
+    const { actions, operation } = await read(id);
     expect(actions).toContain('extend');
     expect(actions).not.toContain('cancel');
+    expect(operation).toMatchObject({ kind: 'destroy', by: 'system' });
     await expect(portal.as('linus').cancel(id)).rejects.toMatchObject(
       refused(409, 'To keep it, extend the lease'),
     );

@@ -23,7 +23,12 @@ describe('a change', () => {
     const id = await portal.provide({ inputs: { size: 'small', note: 'a' } });
     expect(await change(id, { size: 'large' })).toMatchObject({
       state: 'changing',
-      operation: { kind: 'change', step: 'checking', revision: 2 },
+      operation: {
+        kind: 'change',
+        step: 'checking',
+        revision: 2,
+        by: 'user:default/grace',
+      },
       revision: 1,
       inputs: { size: 'small', note: 'a' },
       cost: { monthly: 20 },

@@ -4,7 +4,7 @@ import { liveResource } from './liveResource';
 
 /** A request, in a list. */
 export function toSummary(row: ListedRow): RequestSummary {
-  const { operation, step, operationRevision } = row;
+  const { operation, operationBy, operationRevision, step } = row;
   return {
     id: row.id,
     name: row.name,
@@ -20,7 +20,12 @@ export function toSummary(row: ListedRow): RequestSummary {
     state: row.state,
     operation:
       operation && step && operationRevision
-        ? { kind: operation, step, revision: operationRevision }
+        ? {
+            kind: operation,
+            step,
+            revision: operationRevision,
+            by: operationBy ?? row.requester,
+          }
         : null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

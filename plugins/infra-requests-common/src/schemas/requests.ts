@@ -65,6 +65,8 @@ export const requestOperationSchema = z.strictObject({
   step: z.enum(['checking', 'planned', 'awaiting-approval', 'applying']),
   /** The revision that it leads to. */
   revision: z.number().int(),
+  /** Who asked for it: an entity ref, a service, or `system` where nobody did, as at the end of a lease. */
+  by: z.string().optional(),
 });
 /** See {@link requestOperationSchema}. */
 export type RequestOperation = z.infer<typeof requestOperationSchema>;

@@ -10,7 +10,12 @@ const WAITING = requestSummary({
   requester: 'user:default/badi',
   environment: 'production',
   state: 'changing',
-  operation: { kind: 'change', step: 'awaiting-approval', revision: 2 },
+  operation: {
+    kind: 'change',
+    step: 'awaiting-approval',
+    revision: 2,
+    by: 'user:default/chidi',
+  },
   updatedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
 });
 
@@ -57,7 +62,7 @@ it('lists what waits for the reader, since when, what it costs and what is lost'
     '0 to create, 1 to change, 1 to replace, 2 to destroy',
   );
   expect(row).toHaveTextContent(
-    /3 hours ago.*€31\.50 a month.*production.*payments.*badi/,
+    /3 hours ago.*€31\.50 a month now.*production.*payments.*chidi/,
   );
   expect(backend.askedOf('GET /requests').at(-1)?.query).toEqual({
     view: 'to-approve',
@@ -65,6 +70,34 @@ it('lists what waits for the reader, since when, what it costs and what is lost'
   });
   expect(screen.getByText('1 plan waits for you')).toBeInTheDocument();
   await expectAccessible(container, { isPage: true });
+});
+
+it.each([
+  ['a service', 'slipway-ci', 'slipway-ci'],
+  ['a machine token', 'external:machine-token/1', 'external:machine-token/1'],
+  ['nobody, as at the end of a lease', 'system', 'Slipway'],
+])('says that %s asked for it', async (_, by, text) => {
+  const backend = backendWith(null);
+  backend.requests = [
+    { ...WAITING, operation: { ...WAITING.operation!, by } },
+    {
+      ...WAITING,
+      id: '1f9b6f4e-6f0f-4d7e-9e38-0d6c2c5b7a12',
+      name: 'new-db',
+      requester: by,
+      state: 'awaiting-approval',
+      operation: { kind: 'create', step: 'awaiting-approval', revision: 1 },
+    },
+  ];
+  openInfrastructure(backend, '/approvals');
+  const row = await screen.findByRole('row', { name: /^Change orders-db/ });
+  const other = screen.getByRole('row', { name: /new-db/ });
+  for (const one of [row, other]) {
+    const cells = within(one).getAllByRole('cell');
+    expect(cells.at(-1)).toHaveTextContent(text);
+    expect(within(cells.at(-1)!).queryByRole('link')).toBeNull();
+  }
+  expect(other).not.toHaveTextContent('a month now');
 });
 
 it('does not warn where nothing is lost', async () => {

@@ -1,6 +1,6 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Ago, type ItemColumn, OwnerLink } from '@slipway/components';
 import type { RequestSummary } from '@slipway/plugin-infra-requests-common';
+import { Actor } from '../components/Actor';
 import { RequestLink } from '../components/RequestLink';
 import { costText } from '../words/money';
 import { OPERATION_WORDS } from '../words/states';
@@ -21,14 +21,22 @@ export const approvalColumns: [Column, ...Column[]] = [
   },
   { title: 'Plan', cell: request => <PlanAtStake request={request} /> },
   { title: 'Waiting', cell: ({ updatedAt }) => <Ago at={updatedAt} /> },
-  { title: 'Estimate', cell: ({ cost }) => costText(cost) },
+  { title: 'Estimate', cell: request => estimateText(request) },
   { title: 'Module', cell: ({ moduleTitle }) => moduleTitle },
   { title: 'Environment', cell: ({ environment }) => environment },
   { title: 'Owner', cell: ({ owner }) => <OwnerLink owner={owner} /> },
   {
     title: 'Asked for by',
-    cell: ({ requester }) => (
-      <EntityRefLink entityRef={requester} defaultKind="user" />
+    cell: ({ operation, requester }) => (
+      <Actor actor={operation?.by ?? requester} />
     ),
   },
 ];
+
+/** What is new costs what its plan says; of what is there, only what it costs as it is is known here. */
+function estimateText({ cost, operation }: RequestSummary): string {
+  const text = costText(cost);
+  return cost === null || cost.monthly === null || operation?.kind === 'create'
+    ? text
+    : `${text} now`;
+}
