@@ -158,11 +158,12 @@ test.describe('a longer lease', () => {
     await days.press('Tab');
     await expect(refused.getByText(rule)).toBeVisible();
     await expectAccessible(page);
-    await refused.getByRole('button', { name: 'Extend' }).click();
-    await expect(refused.getByRole('alert')).toContainText(
+    await refused.getByRole('button', { name: 'Ask for it' }).click();
+    await expect(refused.getByText('Asked: 80 days from now')).toBeVisible();
+    await expect(refused).toContainText(
       `who did not ask for ${NAME} can extend the lease that far`,
     );
-    await refused.getByRole('button', { name: 'Cancel' }).click();
+    await refused.getByRole('button', { name: 'Done' }).click();
     await expect(
       page.getByText(/development-lease wants the approval/),
     ).toBeVisible();

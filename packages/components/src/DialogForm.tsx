@@ -18,6 +18,8 @@ export function DialogForm(props: {
   error?: Error;
   /** What the button does. */
   action: string;
+  /** What the button is called that leaves it. */
+  leave?: string;
   onAct: () => void;
   isPending: boolean;
   isDisabled?: boolean;
@@ -26,6 +28,7 @@ export function DialogForm(props: {
   isOnce?: boolean;
 }) {
   const { title, children, failure, error, action, onAct } = props;
+  const { leave = 'Cancel' } = props;
   const { isPending, isDisabled, isDestructive, isOnce } = props;
   return (
     <>
@@ -50,7 +53,7 @@ export function DialogForm(props: {
           slot="close"
           isDisabled={isOnce && isPending}
         >
-          Cancel
+          {leave}
         </Button>
         <Button
           destructive={isDestructive}

@@ -1,8 +1,14 @@
-import { NumberField, Text } from '@backstage/ui';
+import { ResponseError } from '@backstage/errors';
+import { Alert, NumberField, Text } from '@backstage/ui';
 import { counted, dayText, DialogForm } from '@slipway/components';
-import type { Environment } from '@slipway/plugin-infra-requests-common';
+import type {
+  Environment,
+  ExtensionCheck,
+  InfraRequestsClient,
+} from '@slipway/plugin-infra-requests-common';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
+import { useCheck } from '../../api/useCheck';
 import { isOver } from '../../words/leases';
 import { endsForItsLease } from '../endsForItsLease';
 import { ExtensionPolicy } from './ExtensionPolicy';
@@ -30,22 +36,39 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
     isPossible &&
     request.expiresAt !== null &&
     end < DateTime.fromISO(request.expiresAt);
+  const isSensible = isPossible && !isEarlier;
+  const policy = useCheck(
+    isSensible ? { id: request.id, days } : undefined,
+    ask,
+  );
+  const { isDenied, isAsk, approves } = outcomeOf(policy.check);
+  /** For how many days it was tried last. */
+  const [tried, setTried] = useState<number>();
   const [state, extend] = useAction(
     props,
-    client => client.extend(request.id, days),
+    client => {
+      setTried(days);
+      return client.extend(request.id, days);
+    },
     endsForItsLease(request)
       ? `${request.name} is kept: its lease is extended`
       : `The lease of ${request.name} is extended`,
   );
+  const error = tried === days ? state.error : undefined;
+  // Whoever asks for it first is refused, and it is kept that they did.
+  const isAsked =
+    isAsk && error instanceof ResponseError && error.statusCode === 403;
+  const askText = approves ? 'Agree to it' : 'Ask for it';
   return (
     <DialogForm
       title={`Extend the lease of ${request.name}`}
       failure="It was not extended"
-      error={state.error}
-      action="Extend"
+      error={isAsked ? undefined : error}
+      action={isAsk ? askText : 'Extend'}
+      leave={isAsked ? 'Done' : undefined}
       onAct={extend}
       isPending={state.loading}
-      isDisabled={!isPossible || isEarlier}
+      isDisabled={!isSensible || isAsked || (isDenied && !policy.isChecking)}
     >
       {request.expiresAt && (
         <Text as="p">
@@ -75,11 +98,45 @@ export function ExtendForm(props: ActionProps & { environment?: Environment }) {
         </Text>
       )}
       <ExtensionPolicy
-        asked={isPossible && !isEarlier ? { id: request.id, days } : undefined}
+        state={policy}
+        days={isSensible ? days : undefined}
         onPropose={setDays}
       />
+      {isAsked && (
+        <Alert
+          role="status"
+          status="info"
+          icon
+          title={`${approves ? 'Agreed' : 'Asked'}: ${counted(days, 'day', 'days')} from now`}
+          description={`${error.cause.message}.`}
+        />
+      )}
     </DialogForm>
   );
+}
+
+async function ask(
+  client: InfraRequestsClient,
+  { id, days }: { id: string; days: number },
+  signal: AbortSignal,
+): Promise<ExtensionCheck> {
+  return client.checkExtension(id, days, signal);
+}
+
+/** What comes of an extension that is sent, as far as it is known: it may be denied, or asked for at least. */
+function outcomeOf(check?: ExtensionCheck) {
+  const isDenied =
+    check !== undefined &&
+    (!check.mayAsk || check.findings.some(({ effect }) => effect === 'deny'));
+  return {
+    isDenied,
+    isAsk:
+      check !== undefined &&
+      !isDenied &&
+      !check.allowed &&
+      check.approvals.length > 0,
+    approves: check !== undefined && check.approves.length > 0,
+  };
 }
 
 function daysLeft(expiresAt: string | null): number {

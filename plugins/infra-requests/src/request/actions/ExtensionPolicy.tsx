@@ -1,38 +1,31 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { counted, LoadingFailed } from '@slipway/components';
 import { refText } from '@slipway/components/scope';
-import type {
-  ExtensionCheck,
-  InfraRequestsClient,
-} from '@slipway/plugin-infra-requests-common';
-import { useCheck } from '../../api/useCheck';
+import type { ExtensionCheck } from '@slipway/plugin-infra-requests-common';
+import type { CheckState } from '../../api/useCheck';
 import { FindingList } from '../../components/FindingList';
-
-/** What is asked for. */
-interface Asked {
-  id: string;
-  days: number;
-}
 
 /** What the policy makes of an extension, before it is sent, and how far others have asked. */
 export function ExtensionPolicy({
-  asked,
+  state,
+  days,
   onPropose,
 }: {
-  /** Undefined where nothing sensible is there. */
-  asked: Asked | undefined;
+  state: CheckState<ExtensionCheck>;
+  /** In the form now; undefined where nothing sensible is there. */
+  days: number | undefined;
   /** Called with the days that somebody else has asked for, to take them over. */
   onPropose: (days: number) => void;
 }) {
-  const { check, isChecking, error, retry } = useCheck(asked, ask);
+  const { check, isChecking, error, retry } = state;
   return (
     <>
       <Text as="p" role="status">
         {isChecking && 'Checking…'}
         {!isChecking && check && verdict(check)}
       </Text>
-      {asked && check?.asked && (
-        <Wish wish={check.asked} days={asked.days} onPropose={onPropose} />
+      {days !== undefined && check?.asked && (
+        <Wish wish={check.asked} days={days} onPropose={onPropose} />
       )}
       {error && (
         <LoadingFailed
@@ -75,14 +68,6 @@ function Wish({
   );
 }
 
-async function ask(
-  client: InfraRequestsClient,
-  { id, days }: Asked,
-  signal: AbortSignal,
-): Promise<ExtensionCheck> {
-  return client.checkExtension(id, days, signal);
-}
-
 function verdict({
   allowed,
   mayAsk,
@@ -118,8 +103,8 @@ function howItGoesOn(approvals: string[], approves: string[]): string {
       ? 'somebody of each who did not ask for it agrees, and the last one extends it.'
       : 'somebody there who did not ask for it extends it, once somebody else wants it.';
   return approves.length > 0
-    ? `${last} Choose Extend to agree to it for ${names(approves)}.`
-    : `${last} Choose Extend all the same, and they see that you want it.`;
+    ? `${last} Agree to it for ${names(approves)} here.`
+    : `${last} Ask for it here, and they see that you want it.`;
 }
 
 function names(groups: string[]): string {

@@ -334,7 +334,7 @@ describe('the extension of a lease', () => {
     ).toBeDisabled();
   });
 
-  it('says what the policy makes of it before it is sent, and why it was refused', async () => {
+  it('says what the policy makes of it before it is sent, and asks for what takes an approval', async () => {
     const opened = await choose(
       infraRequest({ expiresAt: soon, actions: ['extend'] }),
       'Extend the lease',
@@ -381,11 +381,21 @@ describe('the extension of a lease', () => {
       status: 403,
       message: 'Somebody of payments can extend the lease that far',
     };
-    await act('Extend');
-    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
-      /It was not extended.*Somebody of payments can extend the lease that far/,
+    await act('Ask for it');
+    expect(
+      await within(dialog).findByText('Asked: 80 days from now'),
+    ).toBeVisible();
+    expect(dialog).toHaveTextContent(
+      'Somebody of payments can extend the lease that far.',
     );
-    expect(dialog).toBeVisible();
+    expect(dialog).not.toHaveTextContent(/was not extended|Nothing was/);
+    expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument();
+    expect(
+      within(dialog).getByRole('button', { name: 'Ask for it' }),
+    ).toBeDisabled();
+    await expectAccessible(dialog);
+    await act('Done');
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
   });
 
   it('proposes what somebody else has asked for', async () => {
@@ -422,16 +432,19 @@ describe('the extension of a lease', () => {
       'whoever is to approve that they do so by it',
       { approvals: [PAYMENTS], approves: [PAYMENTS] },
       /which you give by extending it/,
+      'Extend',
     ],
     [
       'whoever agrees last what is theirs of it',
       { approvals: [PAYMENTS, PLATFORM], approves: [PLATFORM] },
       /You give that of platform-engineering by extending it; the rest is there/,
+      'Extend',
     ],
     [
       'that somebody of each group has to agree',
       { allowed: false, approvals: [PAYMENTS, PLATFORM] },
-      /the approval of payments and platform-engineering: somebody of each .* agrees, and the last one extends it\. Choose Extend all the same/,
+      /the approval of payments and platform-engineering: somebody of each .* agrees, and the last one extends it\. Ask for it here/,
+      'Ask for it',
     ],
     [
       'that it is agreed to by it',
@@ -440,7 +453,8 @@ describe('the extension of a lease', () => {
         approvals: [PAYMENTS, PLATFORM],
         approves: [PLATFORM],
       },
-      /the last one extends it\. Choose Extend to agree to it for platform-engineering/,
+      /the last one extends it\. Agree to it for platform-engineering here/,
+      'Agree to it',
     ],
     [
       'everybody that it is denied',
@@ -450,18 +464,21 @@ describe('the extension of a lease', () => {
         findings: [finding({ effect: 'deny' })],
       },
       /The policy does not allow that: see what it says/,
+      null,
     ],
     [
       'whose approval it does not take that it is for the owners',
       { allowed: false, mayAsk: false },
       /no approval of yours, and is for its owners to do/,
+      null,
     ],
     [
       'whose approval is one of others that the owners ask for it',
       { allowed: false, mayAsk: false, approvals: [PAYMENTS] },
       /the approval of payments, and is for its owners to ask for/,
+      null,
     ],
-  ])('tells %s', async (_, answer, text) => {
+  ])('tells %s', async (_, answer, text, button) => {
     const { user, backend, dialog } = await choose(
       infraRequest({ expiresAt: soon, actions: ['extend'] }),
       'Extend the lease',
@@ -474,5 +491,24 @@ describe('the extension of a lease', () => {
     await user.type(field, '80');
     await user.tab();
     expect(await within(dialog).findByText(text)).toBeVisible();
+    const act = within(dialog).getByRole('button', {
+      name: button ?? 'Extend',
+    });
+    expect((act as HTMLButtonElement).disabled).toBe(button === null);
+  });
+
+  it('says why it was refused where it was no matter of asking', async () => {
+    const { backend, dialog, act } = await choose(
+      infraRequest({ expiresAt: soon, actions: ['extend'] }),
+      'Extend the lease',
+    );
+    backend.refusals['POST /requests/{requestId}/extend'] = {
+      status: 403,
+      message: 'Your role does not allow it',
+    };
+    await act('Extend');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'It was not extendedYour role does not allow it. Nothing was changed.',
+    );
   });
 });
