@@ -6,7 +6,7 @@ import { requestRouteRef } from '../routes';
 
 /** Says that something was changed past the portal, and leads to what. */
 export function DriftNotice({ request }: { request: InfraRequest }) {
-  const { id, drifted, runs } = request;
+  const { id, drifted, runs, actions } = request;
   const path = useRouteRef(requestRouteRef)?.({ requestId: id });
   const run = runs.find(
     ({ kind, state }) => kind === 'drift' && state === 'succeeded',
@@ -20,6 +20,14 @@ export function DriftNotice({ request }: { request: InfraRequest }) {
         <>
           Somebody changed it past the portal.{' '}
           {run && <Link href={`${path}?run=${run.n}`}>See what differs</Link>}
+          {actions.includes('change') && (
+            <>
+              {run && ', or '}
+              <Link href={`${path}?change=${request.version}`}>
+                have it made as it was asked for
+              </Link>
+            </>
+          )}
         </>
       }
     />

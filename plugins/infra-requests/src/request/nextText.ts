@@ -99,6 +99,6 @@ function restText(request: InfraRequest): string {
 
 function failureText(request: InfraRequest): string {
   return hasFailedToGo(request)
-    ? 'Its destruction went wrong. What is left of it is still known: have it destroyed again.'
+    ? 'Its destruction went wrong. What is left of it is still known: have it destroyed again, or choose Change to have it made as it was asked for.'
     : 'It went wrong. Whatever was made so far is still known: plan again, or have it destroyed.';
 }

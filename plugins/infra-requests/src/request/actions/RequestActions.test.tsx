@@ -183,7 +183,7 @@ it('never plans again what has failed to be destroyed, but destroys it again, by
   const { user, dialog, act } = opened;
   expect(document.body).not.toHaveTextContent(/plan again|nothing is made/i);
   expect(document.body).toHaveTextContent(
-    'Its destruction went wrong. What is left of it is still known: have it destroyed again.',
+    'Its destruction went wrong. What is left of it is still known: have it destroyed again, or choose Change to have it made as it was asked for.',
   );
   expect(dialog).toHaveTextContent(/What is left of .* will be gone/);
   const button = within(dialog).getByRole('button', { name: 'Destroy again' });

@@ -245,6 +245,89 @@ it('keeps what is sealed unless it is typed anew', async () => {
   );
 });
 
+it('keeps what was typed, and why it was refused, while something else is being done', async () => {
+  const opened = await open(changeable({ state: 'failed' }));
+  const { backend, panel, press, storage } = opened;
+  await resize(opened);
+  backend.refusals[PATCH] = { status: 409, message: 'It is changing' };
+  backend.request = infraRequest({
+    state: 'changing',
+    operation: { kind: 'change', step: 'checking', revision: 2 },
+    actions: [],
+  });
+  await press('Ask for the change');
+  expect(await screen.findByText('It cannot be changed now')).toBeVisible();
+  expect(panel).toHaveTextContent('It is changing. Nothing was changed.');
+  expect(storage).toHaveValue('40');
+  expect(
+    within(panel).getByRole('button', { name: 'Ask for the change' }),
+  ).toBeDisabled();
+
+  // What somebody else did is there now, with other inputs.
+  delete backend.refusals[PATCH];
+  backend.request = changeable({
+    revision: 2,
+    inputs: { ...backend.request.inputs, size: 'medium' },
+    runs: [{ ...queued, state: 'succeeded' }],
+  });
+  expect(
+    await screen.findByText(
+      'You began from revision 1, and it is at 2 now. What you typed is kept; the rest is as they left it.',
+    ),
+  ).toBeVisible();
+  expect(storage).toHaveValue('40');
+  await press('Preview the plan');
+  await press('Ask for the change');
+  await waitFor(() =>
+    expect(backend.askedOf(PATCH).at(-1)?.body).toEqual({
+      inputs: { storage_gib: 40 },
+      revision: 2,
+    }),
+  );
+});
+
+it('takes the version of a link that is followed while it is open', async () => {
+  const { user, panel } = await open(
+    changeable({ version: '1.0.0', upgrades: ['1.1.0'] }),
+    {},
+    '?change=1.0.0',
+  );
+  expect(
+    within(panel).getByRole('button', { name: /Version/ }),
+  ).toHaveTextContent('1.0.0, as it is');
+  await user.click(
+    screen.getByRole('link', { name: 'See what an upgrade would do' }),
+  );
+  await waitFor(() =>
+    expect(
+      within(panel).getByRole('button', { name: /Version/ }),
+    ).toHaveTextContent(/1\.1\.0/),
+  );
+});
+
+it.each([
+  [
+    'drifted',
+    { drifted: 2, runs: [{ ...queued, state: 'succeeded' as const }] },
+  ],
+  ['failed', { state: 'failed' as const }],
+])('makes what has %s as it was asked for', async (_, part) => {
+  const { backend, panel, press } = await open(changeable(part));
+  expect(panel).toHaveTextContent('Nothing differs from what was asked for.');
+  if ('drifted' in part) {
+    expect(
+      screen.getByRole('link', { name: 'have it made as it was asked for' }),
+    ).toHaveAttribute('href', expect.stringContaining('?change=1.1.0'));
+    await press('Preview the plan');
+  }
+  await press('Ask for the change');
+  await waitFor(() =>
+    expect(backend.askedOf(PATCH).map(({ body }) => body)).toEqual([
+      { inputs: {}, revision: 1 },
+    ]),
+  );
+});
+
 it('says so when it cannot be changed now', async () => {
   const { backend } = requestBackend(infraRequest());
   openInfrastructure(backend, `/requests/${REQUEST_ID}?change=1.1.0`);

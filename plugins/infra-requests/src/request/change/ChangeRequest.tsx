@@ -1,7 +1,7 @@
 import { Alert, Button, Flex, Select, Text } from '@backstage/ui';
 import { CardSection, describeFailure, Loaded } from '@slipway/components';
 import type { InfraRequest } from '@slipway/plugin-infra-requests-common';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useModuleDetail } from '../../api/useModuleDetail';
 import { fitInputs } from '../../form/inputs/fitInputs';
 import { ModuleInputs } from '../../form/inputs/ModuleInputs';
@@ -10,34 +10,47 @@ import { useAction } from '../actions/useAction';
 import styles from '../Request.module.css';
 import { changeOf } from './changeOf';
 import { Preview } from './Preview';
+import { useEdits } from './useEdits';
 import { usePreview } from './usePreview';
 import { withOptional } from './withOptional';
+
+const AS_IT_WAS = { inputs: {} };
 
 /**
  * Gives a request other inputs or another version, once its plan was looked at.
  *
  * @param version - to begin with
+ * @param isPossible - whether it can be asked for now
  * @param onChanged - with what the request is by then
  * @param onLookAgain - when it may be another by now
  */
 export function ChangeRequest(props: {
   request: InfraRequest;
   version: string;
+  isPossible: boolean;
   onChanged: (request: InfraRequest) => void;
   onLookAgain: () => void;
   onClose: () => void;
 }) {
-  const { request, onChanged, onLookAgain, onClose } = props;
+  const { request, isPossible, onChanged, onLookAgain, onClose } = props;
   const { name, module, environment, upgrades, sensitiveInputs } = request;
-  const [version, setVersion] = useState(props.version);
-  const [inputs, setInputs] = useState(request.inputs);
+  const { version, inputs, begunFrom, setVersion, setInputs } = useEdits(
+    request,
+    props.version,
+  );
   const detail = useModuleDetail(module, version, environment);
   const schema = useMemo(
     () => detail.value && withOptional(detail.value.schema, sensitiveInputs),
     [detail.value, sensitiveInputs],
   );
-  const change =
+  const changed =
     schema && changeOf(request, version, fitInputs(schema, inputs));
+  // What is no longer, or not yet, as it was asked for is made so by the same inputs.
+  const isAsItWas =
+    schema !== undefined &&
+    changed === undefined &&
+    (request.state === 'failed' || Boolean(request.drifted));
+  const change = isAsItWas ? AS_IT_WAS : changed;
   const preview = usePreview(request, change, onLookAgain);
   const [{ error, loading }, ask] = useAction(
     { request, onDone: onChanged, onRefused: onLookAgain },
@@ -58,6 +71,15 @@ export function ChangeRequest(props: {
       note="The policies are asked as of a new request, and Terraform plans before anything is changed."
     >
       <Flex direction="column" gap="4">
+        {begunFrom !== undefined && (
+          <Alert
+            role="status"
+            status="warning"
+            icon
+            title="Somebody else has changed it meanwhile"
+            description={`You began from revision ${begunFrom}, and it is at ${request.revision} now. What you typed is kept; the rest is as they left it.`}
+          />
+        )}
         <Select
           label="Version"
           options={[request.version, ...upgrades].map(one => ({
@@ -84,6 +106,12 @@ export function ChangeRequest(props: {
             {sensitiveInputs.join(', ')}
           </Text>
         )}
+        {isAsItWas && (
+          <Text as="p" variant="body-small" color="secondary">
+            Nothing differs from what was asked for. Ask for it all the same,
+            and it is made as it was asked for.
+          </Text>
+        )}
         <Preview request={request} preview={preview} />
         {error && (
           <Alert
@@ -98,7 +126,7 @@ export function ChangeRequest(props: {
           {hasPreview && (
             <Button
               variant={preview.isDone ? 'secondary' : 'primary'}
-              isDisabled={!change}
+              isDisabled={!change || !isPossible}
               isPending={preview.isPending}
               onPress={preview.start}
             >
@@ -107,7 +135,9 @@ export function ChangeRequest(props: {
           )}
           <Button
             variant={preview.isDone || !hasPreview ? 'primary' : 'secondary'}
-            isDisabled={!change || (hasPreview && !preview.isDone)}
+            isDisabled={
+              !change || !isPossible || (hasPreview && !preview.isDone)
+            }
             isPending={loading}
             onPress={ask}
           >

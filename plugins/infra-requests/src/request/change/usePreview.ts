@@ -34,14 +34,16 @@ export function usePreview(
 ): PreviewProgress {
   const client = useApi(infraRequestsApiRef);
   const key = JSON.stringify(change);
+  // Of another revision, the same change may do something else.
+  const about = `${request.revision} ${key}`;
   const [asked, setAsked] = useState<string>();
   const [state, start] = useAsyncFn(async () => {
-    setAsked(key);
+    setAsked(about);
     const queued = await client.preview(request.id, JSON.parse(key));
     onStarted();
     return queued;
-  }, [client, request.id, key, onStarted]);
-  if (asked !== key) {
+  }, [client, request.id, key, about, onStarted]);
+  if (asked !== about) {
     return { isPending: false, isDone: false, start };
   }
   const { value, error, loading } = state;
