@@ -67,6 +67,11 @@ const STATES: [RequestState, Partial<InfraRequest>, RegExp][] = [
     /^Denied.*A policy denies it/,
   ],
   [
+    'denied',
+    { expiresAt: null },
+    /^Denied.*It was rejected\. Nothing was made/,
+  ],
+  [
     'failed',
     { reason: 'The server did not answer. Plan again later.' },
     /^Failed.*plan again, or have it destroyed\. Its lease ends on 4 December 2098/,
@@ -336,6 +341,24 @@ it('says by how much a change makes it dearer or cheaper', async () => {
       '€46.50 a month, €15.00 more than now',
     ),
   ).toBeVisible();
+});
+
+it('takes the plan of something else for no other plan of the same', async () => {
+  const { backend, has, heading } = await open(
+    waitingRequest({ state: 'changing' }),
+  );
+  const card = await screen.findByRole('region', { name: 'Plan' });
+  backend.request = infraRequest({ state: 'checking', plan: null });
+  await waitFor(() => expect(heading).toHaveTextContent('Checking'));
+  has.plans[3] = { ...has.plans[1], digest: 'f'.repeat(64) };
+  backend.request = waitingRequest({
+    plan: 'f'.repeat(64),
+    planRun: 3,
+    runs: [run({ n: 3 }), run()],
+  });
+  await screen.findByText(/Made by run 3/);
+  expect(card).not.toHaveTextContent('another plan than');
+  expect(document.body).not.toHaveTextContent('another plan than');
 });
 
 it('shows the plan that waits, and says when another takes its place', async () => {

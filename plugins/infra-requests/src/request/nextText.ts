@@ -85,7 +85,9 @@ function restText(request: InfraRequest): string {
         ? `Its lease ends on ${dayText(expiresAt.slice(0, 10))}. Extend it, or it is destroyed by itself.`
         : leaseText(request);
     case 'denied':
-      return 'A policy denies it. Nothing was made; what to do about it is below.';
+      return request.findings.some(({ effect }) => effect === 'deny')
+        ? 'A policy denies it. Nothing was made; what to do about it is below.'
+        : 'It was rejected. Nothing was made.';
     case 'failed':
       return `${failureText(request)} ${leaseText(request)}`.trim();
     case 'cancelled':

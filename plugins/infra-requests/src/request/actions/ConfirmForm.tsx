@@ -39,6 +39,7 @@ export function ConfirmForm(
       failure={failure}
       error={state.error}
       action={button}
+      leave={action === 'cancel' ? 'Leave it as it is' : undefined}
       onAct={act}
       isPending={state.loading}
       isDestructive={action === 'cancel'}

@@ -9,14 +9,14 @@ import { type ActionProps, useAction } from './useAction';
 const WORDS = {
   approve: {
     button: 'Approve',
-    done: 'is approved',
+    done: (name: string) => `Your approval of ${name} counts`,
     failure: 'It was not approved',
     consequence:
       'When nobody else has to approve it, Terraform applies exactly this plan at once. The audit trail names you.',
   },
   reject: {
     button: 'Reject',
-    done: 'is rejected',
+    done: (name: string) => `${name} is rejected`,
     failure: 'It was not rejected',
     consequence:
       'The plan is not applied. Whoever asked is told, with your note.',
@@ -38,7 +38,7 @@ export function DecideForm(
         plan,
         ...(note.trim() !== '' && { note: note.trim() }),
       }),
-    `${request.name} ${done}`,
+    done(request.name),
   );
   const isOvertaken = plan !== request.plan;
   const counts = request.runs.find(({ n }) => n === request.planRun)?.counts;

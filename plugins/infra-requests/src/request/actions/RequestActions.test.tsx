@@ -80,6 +80,8 @@ it('approves exactly the plan that was looked at, with a note', async () => {
     { plan: DIGEST, note: 'Fine by me' },
   ]);
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  // Others may still have to approve it.
+  expect(screen.getByText('Your approval of orders-db counts')).toBeVisible();
 });
 
 it('says when the plan is another by then, approves nothing, and shows the other', async () => {
@@ -145,6 +147,9 @@ it.each([
     { becomes: { state: 'cancelled', actions: [] } },
   );
   expect(opened.dialog).toHaveTextContent(text);
+  expect(
+    within(opened.dialog).getByRole('button', { name: 'Leave it as it is' }),
+  ).toBeEnabled();
   await opened.act('Cancel the request');
   await waitFor(async () =>
     expect(await heading()).toHaveTextContent('Cancelled'),

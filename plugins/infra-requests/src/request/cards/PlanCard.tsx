@@ -7,7 +7,14 @@ import { RunPlan } from '../../plan/RunPlan';
 /** The plan that waits for an approval or is being applied, and a word when another takes its place before the reader. */
 export function PlanCard({ request }: { request: InfraRequest }) {
   const { id, operation, plan, planRun } = request;
-  const [first] = useState(plan);
+  const [first, setFirst] = useState(plan);
+  if (first === null && plan !== null) {
+    setFirst(plan);
+  }
+  // What is planned next is of something else.
+  if (first !== null && plan === null && operation === null) {
+    setFirst(null);
+  }
   return planRun === null ? null : (
     <CardSection
       title="Plan"

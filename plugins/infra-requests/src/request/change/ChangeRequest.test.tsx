@@ -305,21 +305,25 @@ it('takes the version of a link that is followed while it is open', async () => 
   );
 });
 
-it.each([
-  [
-    'drifted',
-    { drifted: 2, runs: [{ ...queued, state: 'succeeded' as const }] },
-  ],
-  ['failed', { state: 'failed' as const }],
-])('makes what has %s as it was asked for', async (_, part) => {
-  const { backend, panel, press } = await open(changeable(part));
+it('makes what has drifted as it was asked for, after its plan was looked at', async () => {
+  const { backend, panel, press } = await open(
+    changeable({ drifted: 2, runs: [{ ...queued, state: 'succeeded' }] }),
+  );
   expect(panel).toHaveTextContent('Nothing differs from what was asked for.');
-  if ('drifted' in part) {
-    expect(
-      screen.getByRole('link', { name: 'have it made as it was asked for' }),
-    ).toHaveAttribute('href', expect.stringContaining('?change=1.1.0'));
-    await press('Preview the plan');
-  }
+  expect(
+    screen.getByRole('link', { name: 'have it made as it was asked for' }),
+  ).toHaveAttribute('href', expect.stringContaining('?change=1.1.0'));
+  await press('Preview the plan');
+  await press('Ask for the change');
+  await waitFor(() =>
+    expect(backend.askedOf(PATCH).map(({ body }) => body)).toEqual([
+      { inputs: {}, revision: 1 },
+    ]),
+  );
+});
+
+it('makes what has failed as it was asked for', async () => {
+  const { backend, press } = await open(changeable({ state: 'failed' }));
   await press('Ask for the change');
   await waitFor(() =>
     expect(backend.askedOf(PATCH).map(({ body }) => body)).toEqual([
