@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { z } from 'zod';
+import { parseAnswer } from './parseAnswer';
 
 /** Asks the back end of a plugin. Every method throws a ResponseError with the reason when it refuses. */
 export abstract class ContractClient {
@@ -24,7 +25,7 @@ export abstract class ContractClient {
     query: object = {},
   ): Promise<T> {
     const response = await this.request('GET', path, { query });
-    return schema.parse(await response.json());
+    return parseAnswer(schema, await response.json());
   }
 
   /** Reads text, as CSV. */
@@ -41,7 +42,7 @@ export abstract class ContractClient {
     query: object = {},
   ): Promise<T> {
     const response = await this.request(method, path, { body, query });
-    return schema.parse(await response.json());
+    return parseAnswer(schema, await response.json());
   }
 
   /** Sends a request below `/v1` of the plugin. Query values that are undefined are left out. */

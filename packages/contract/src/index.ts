@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { ContractClient } from './ContractClient';
+export { parseAnswer } from './parseAnswer';
 export * from './values';

@@ -1,4 +1,4 @@
-import { ContractClient } from '@slipway/contract';
+import { ContractClient, parseAnswer } from '@slipway/contract';
 import {
   type Audit,
   type AuditExportQuery,
@@ -78,7 +78,7 @@ export class InfraRequestsClient extends ContractClient {
       body: request,
       signal,
     });
-    return checkSchema.parse(await response.json());
+    return parseAnswer(checkSchema, await response.json());
   }
 
   /** Asks for infrastructure. With the same key, a second call answers with the first's request. */
@@ -90,7 +90,7 @@ export class InfraRequestsClient extends ContractClient {
       body: request,
       headers: { 'Idempotency-Key': idempotencyKey },
     });
-    return requestSchema.parse(await response.json());
+    return parseAnswer(requestSchema, await response.json());
   }
 
   /** Requests that the caller may see, the newest first. `state` takes states separated by commas. */
@@ -141,7 +141,7 @@ export class InfraRequestsClient extends ContractClient {
       `/requests/${id}/extend/check`,
       { body: { days }, signal },
     );
-    return extensionCheckSchema.parse(await response.json());
+    return parseAnswer(extensionCheckSchema, await response.json());
   }
 
   /** Has the resource destroyed. */
