@@ -3,6 +3,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrations } from '../database/migrations';
 import { RunStore } from '../database/runs/RunStore';
+import { requestRow } from './__testUtils__/requestRow';
 import { LossWatch } from './LossWatch';
 import type { Settlement } from './Settlement';
 import { LOST_AFTER } from './silence';
@@ -48,26 +49,7 @@ describe('LossWatch', () => {
 
   const run = async () => {
     const id = randomUUID();
-    const now = new Date();
-    await knex('requests').insert({
-      id,
-      name: id.slice(0, 8),
-      module: 'test',
-      module_title: 'Test',
-      environment: 'development',
-      target: 'local',
-      provisioner: 'terraform',
-      owner: 'group:default/a',
-      component: 'component:default/b',
-      purpose: 'Tests',
-      requester: 'user:default/ada',
-      readers: [],
-      state: 'checking',
-      revision: 1,
-      last_revision: 1,
-      created_at: now,
-      updated_at: now,
-    });
+    await knex('requests').insert(requestRow(id, id.slice(0, 8)));
     await knex('runs').insert({
       request_id: id,
       n: 1,
@@ -76,7 +58,7 @@ describe('LossWatch', () => {
       state: 'running',
       revision: 1,
       claimed_by: 'elsewhere:7:abc',
-      heartbeat_at: now,
+      heartbeat_at: new Date(),
     });
     return id;
   };

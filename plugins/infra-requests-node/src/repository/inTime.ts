@@ -5,7 +5,7 @@ import { TIMEOUT } from './githubClient';
  * Waits for something that knows no limit of its own.
  *
  * @param timeout - in milliseconds
- * @throws Error after that, and the reason of the signal once it is aborted
+ * @throws Error after that, and AbortError once the signal is aborted
  */
 export async function inTime<T>(
   work: Promise<T>,

@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import { createRuns, type Runs } from '../createRuns';
 import type { RunSettings } from '../readRunSettings';
 import { RecordingLogger } from './RecordingLogger';
+import { requestRow } from './requestRow';
 import { TestEvents } from './TestEvents';
 
 /** The key of all tests. */
@@ -79,26 +80,7 @@ export class TestRuns {
   ): Promise<string> {
     const id = randomUUID();
     await this.knex.transaction(async transaction => {
-      const now = new Date();
-      await transaction('requests').insert({
-        id,
-        name,
-        module: 'test',
-        module_title: 'Test',
-        environment: 'development',
-        target: 'local',
-        provisioner: 'terraform',
-        owner: 'group:default/a',
-        component: 'component:default/b',
-        purpose: 'Tests',
-        requester: 'user:default/ada',
-        readers: [],
-        state: 'checking',
-        revision: 1,
-        last_revision: 1,
-        created_at: now,
-        updated_at: now,
-      });
+      await transaction('requests').insert(requestRow(id, name));
       await transaction('revisions').insert({
         request_id: id,
         n: 1,
@@ -109,7 +91,7 @@ export class TestRuns {
         is_preview: false,
         is_protected: false,
         requested_by: 'user:default/ada',
-        at: now,
+        at: new Date(),
       });
       await this.runs.secrets.put(transaction, id, 1, secrets);
     });
