@@ -27,6 +27,7 @@ import { migratedDatabase } from '@slipway/backend-common';
 import { migrations } from './database/migrations';
 import { PriorStore } from './database/reach/PriorStore';
 import { RecordStore } from './database/records/RecordStore';
+import { tuneConnections } from './database/tuneConnections';
 import { UnattributedStore } from './database/records/UnattributedStore';
 import { Ingestion } from './ingestion/Ingestion';
 import { DoraReader } from './metrics/DoraReader';
@@ -82,6 +83,7 @@ export const dxMetricsPlugin = createBackendPlugin({
         scheduler,
       }) {
         const settings = readSettings(config);
+        tuneConnections(await database.getClient());
         const knex = await migratedDatabase(database, migrations);
         const store = new RecordStore(knex);
         await store.classifyEnvironments(settings.isProduction);

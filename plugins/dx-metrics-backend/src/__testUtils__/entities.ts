@@ -1,4 +1,5 @@
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
 /** A component as the catalog holds it, with its relations. */
 export function componentEntity(
@@ -42,4 +43,36 @@ export function parentEntity(
     metadata: { name, namespace: 'default' },
     relations: parent ? [{ type, targetRef: parent }] : [],
   };
+}
+
+const COUNTERPARTS: Record<string, string> = {
+  childOf: 'parentOf',
+  ownedBy: 'ownerOf',
+  partOf: 'hasPart',
+};
+
+/** A catalog of entities, which adds the counterparts of their relations, as the real one does. */
+export function catalogOf(entities: Entity[]) {
+  return catalogServiceMock({ entities: withCounterparts(entities) });
+}
+
+function withCounterparts(entities: Entity[]): Entity[] {
+  const relations = entities.flatMap(entity =>
+    (entity.relations ?? []).map(({ type, targetRef }) => ({
+      of: targetRef,
+      relation: {
+        type: COUNTERPARTS[type],
+        targetRef: stringifyEntityRef(entity),
+      },
+    })),
+  );
+  return entities.map(entity => ({
+    ...entity,
+    relations: [
+      ...(entity.relations ?? []),
+      ...relations
+        .filter(({ of }) => of === stringifyEntityRef(entity))
+        .map(({ relation }) => relation),
+    ],
+  }));
 }

@@ -11,7 +11,6 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DxMetricsClient } from '@slipway/plugin-dx-metrics-common';
 import type { JsonObject } from '@backstage/types';
 import type {
@@ -24,6 +23,7 @@ import {
 } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import { dxMetricsPlugin } from '../plugin';
+import { catalogOf } from './entities';
 
 /** The plugin in a back end, on a database of its own. */
 export interface Portal {
@@ -63,7 +63,7 @@ export async function startPortal(
   const published: EventParams[] = [];
   const notified: NotificationSendOptions[] = [];
   const subscriptions: EventsServiceSubscribeOptions[] = [];
-  let catalog = catalogServiceMock({ entities: options.entities });
+  let catalog = catalogOf(options.entities);
   const backend = await startTestBackend({
     features: [
       dxMetricsPlugin,
@@ -127,7 +127,7 @@ export async function startPortal(
       }
     },
     setEntities(entities) {
-      catalog = catalogServiceMock({ entities });
+      catalog = catalogOf(entities);
     },
     client: new DxMetricsClient({
       discoveryApi: {

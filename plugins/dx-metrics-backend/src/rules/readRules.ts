@@ -1,6 +1,7 @@
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { isTimeZone } from '@slipway/plugin-dx-metrics-common';
 import { z } from 'zod';
 import type { Rules } from './Rules';
 
@@ -67,12 +68,4 @@ function distinct<T>(schema: z.ZodType<T>) {
       values => new Set(values).size === values.length,
       'the same value twice',
     );
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

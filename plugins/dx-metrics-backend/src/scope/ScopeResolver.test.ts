@@ -1,17 +1,15 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { CatalogClient } from '@backstage/catalog-client';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogMirror } from '../attribution/CatalogMirror';
-import { componentEntity } from '../__testUtils__/entities';
+import {
+  catalogOf,
+  componentEntity,
+  parentEntity,
+} from '../__testUtils__/entities';
 import { ScopeResolver } from './ScopeResolver';
 
 const LEDGER = 'component:default/ledger';
-/** What Node takes of an address and headers together. */
-const SERVER_TAKES = 16_384;
-const LONGEST = 63;
-const ROOT = 'domain:default/root';
 
 /** The catalog has the ledger when it is read, and afterwards what is told. */
 async function scopesOf(options: { isInCatalog: boolean; seesAll: boolean }) {
@@ -83,63 +81,132 @@ describe('whether a component exists', () => {
 });
 
 describe('the parts of a scope', () => {
-  it.each([
-    ['the longest names', LONGEST],
-    ['short names', 4],
-  ])('asks in addresses that a server takes, with %s', async (_, length) => {
-    const systems = Array.from({ length: 200 }, (__, n) => {
-      const namespace = 'n'.repeat(length);
-      return `system:${namespace}/${String(n).padStart(length, 's')}`;
-    });
-    const addresses: string[] = [];
-    const client = new CatalogClient({
-      discoveryApi: { getBaseUrl: async () => 'http://localhost/api/catalog' },
-      fetchApi: {
-        fetch: async input => {
-          const address = decodeURIComponent(String(input));
-          addresses.push(String(input));
-          const isRoot =
-            address.includes(`kind=System`) && address.includes(ROOT);
-          const found = isRoot
-            ? systems.map(ref => parseEntityRef(ref))
-            : systems
-                .filter(
-                  ref =>
-                    address.includes('kind=Component') && address.includes(ref),
-                )
-                .map(ref => ({
-                  kind: 'Component',
-                  namespace: 'default',
-                  name: parseEntityRef(ref).name,
-                }));
-          return Response.json(
-            found.map(({ kind, namespace, name }) => ({
-              apiVersion: 'backstage.io/v1alpha1',
-              kind,
-              metadata: { namespace, name },
-            })),
-          );
-        },
-      },
-    });
-    const catalog = catalogServiceMock.mock({
-      getEntityByRef: async () => ({
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Domain',
-        metadata: { name: 'root' },
-      }),
-      getEntities: async request => client.getEntities(request),
-    });
-    const resolver = new ScopeResolver({
+  const entities = [
+    parentEntity('Group', 'engineering'),
+    parentEntity('Group', 'payments', 'group:default/engineering'),
+    parentEntity('Group', 'refunds', 'group:default/payments'),
+    parentEntity('Group', 'search', 'group:default/engineering'),
+    parentEntity('Domain', 'commerce'),
+    parentEntity('Domain', 'money', 'domain:default/commerce'),
+    parentEntity('System', 'billing', 'domain:default/money'),
+    componentEntity('ledger', { owner: 'payments', system: 'billing' }),
+    componentEntity('payout', { owner: 'refunds', system: 'billing' }),
+    componentEntity('index', { owner: 'search' }),
+  ];
+  const refs = (...names: string[]) =>
+    names.map(name => `component:default/${name}`);
+
+  /** A catalog of which the caller sees everything, or only some entities. */
+  function resolverOf(seen?: string[]) {
+    const catalog = catalogOf(entities);
+    const { getEntitiesByRefs } = catalog;
+    const asked = jest
+      .spyOn(catalog, 'getEntitiesByRefs')
+      .mockImplementation(async (request, options) => {
+        const { items } = await getEntitiesByRefs.call(
+          catalog,
+          request,
+          options,
+        );
+        return {
+          items: items.map((item, place) =>
+            !seen || seen.includes(request.entityRefs[place])
+              ? item
+              : undefined,
+          ),
+        };
+      });
+    const scopes = new ScopeResolver({
       catalog,
       mirror: new CatalogMirror({ catalog, auth: mockServices.auth() }),
-      permissions: mockServices.permissions.mock(),
+      permissions: mockServices.permissions.mock({
+        authorizeConditional: async () => [
+          seen
+            ? {
+                result: AuthorizeResult.CONDITIONAL,
+                pluginId: 'catalog',
+                resourceType: 'catalog-entity',
+                conditions: {
+                  rule: 'IS_ENTITY_OWNER',
+                  resourceType: 'catalog-entity',
+                  params: { claims: [] },
+                },
+              }
+            : { result: AuthorizeResult.ALLOW },
+        ],
+      }),
     });
-    const { components } = await resolver.resolve(ROOT, mockCredentials.user());
-    expect(components).toHaveLength(200);
-    // The rest is for headers.
-    expect(Math.max(...addresses.map(address => address.length))).toBeLessThan(
-      SERVER_TAKES - 4_096,
+    return { asked, scopes };
+  }
+
+  it.each([
+    ['group:default/engineering', refs('index', 'ledger', 'payout')],
+    ['group:default/payments', refs('ledger', 'payout')],
+    ['group:default/search', refs('index')],
+    ['domain:default/commerce', refs('ledger', 'payout')],
+    ['system:default/billing', refs('ledger', 'payout')],
+  ])('of %s are all below it', async (scope, expected) => {
+    const { components } = await resolverOf().scopes.resolve(
+      scope,
+      mockCredentials.user(),
     );
+    expect([...components].sort()).toEqual(expected);
+  });
+
+  it('takes one question for a team without any below', async () => {
+    const { asked, scopes } = resolverOf();
+    await scopes.resolve('group:default/search', mockCredentials.user());
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves out what the caller cannot see', async () => {
+    const { scopes } = resolverOf([
+      'group:default/engineering',
+      'group:default/payments',
+      ...refs('ledger', 'payout', 'index'),
+    ]);
+    await expect(
+      scopes.resolve('group:default/engineering', mockCredentials.user()),
+    ).resolves.toMatchObject({ components: refs('ledger') });
+    const { scopes: narrower } = resolverOf([
+      'group:default/payments',
+      'group:default/refunds',
+      ...refs('payout'),
+    ]);
+    await expect(
+      narrower.resolve('group:default/payments', mockCredentials.user()),
+    ).resolves.toMatchObject({ components: refs('payout') });
+  });
+
+  it('does not tell of an entity that the caller cannot see', async () => {
+    const { scopes } = resolverOf(refs('ledger'));
+    await expect(
+      scopes.resolve('group:default/payments', mockCredentials.user()),
+    ).rejects.toThrow('There is no group:default/payments in the catalog');
+  });
+
+  it('ends where groups stand below each other in a circle', async () => {
+    const catalog = catalogOf([
+      parentEntity('Group', 'a', 'group:default/b'),
+      parentEntity('Group', 'b', 'group:default/a'),
+      componentEntity('ledger', { owner: 'a' }),
+    ]);
+    const scopes = new ScopeResolver({
+      catalog,
+      mirror: new CatalogMirror({ catalog, auth: mockServices.auth() }),
+      permissions: mockServices.permissions(),
+    });
+    await expect(
+      scopes.resolve('group:default/b', mockCredentials.user()),
+    ).resolves.toMatchObject({ components: refs('ledger') });
+  });
+
+  it('has a group that is in no catalog within itself', async () => {
+    await expect(
+      resolverOf().scopes.groupsWithin(
+        'group:default/gone',
+        mockCredentials.user(),
+      ),
+    ).resolves.toEqual(['group:default/gone']);
   });
 });

@@ -2,8 +2,11 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import type { EntityFilterQuery } from '@backstage/catalog-client';
+import {
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -18,9 +21,24 @@ export interface ResolvedScope {
   components: string[] | 'all';
 }
 
-const FIELDS = ['kind', 'metadata.namespace', 'metadata.name'];
-/** How much of a question refs may be, in bytes: it travels in an address, of which a server takes 16 KB with all headers. */
-const BYTES_AT_ONCE = 10_000;
+const REFERENCE = ['kind', 'metadata.namespace', 'metadata.name'];
+
+/** By kind: the relation to what stands below, and that to components. The catalog writes both beside their counterparts. */
+const RELATIONS: Record<string, { below: string; components: string }> = {
+  domain: { below: 'hasPart', components: 'hasPart' },
+  group: { below: 'parentOf', components: 'ownerOf' },
+  system: { below: 'hasPart', components: 'hasPart' },
+};
+
+/** An entity and everything below it that the caller sees. */
+interface Tree {
+  /** Whether the caller can see the entity. */
+  isThere: boolean;
+  /** Full entity refs, the root among them. */
+  containers: Set<string>;
+  /** Full entity refs, whether the caller sees them or not. */
+  components: Set<string>;
+}
 
 /**
  * Turns a scope into components through the catalog, as the caller sees it. Nothing of it is kept: a component that
@@ -49,36 +67,44 @@ export class ScopeResolver {
     const ref = stringifyEntityRef(
       parseEntityRef(scope, { defaultNamespace: 'default' }),
     );
-    if (!(await this.#exists(ref, credentials))) {
-      throw new NotFoundError(`There is no ${ref} in the catalog`);
+    const seesAll = await this.#seesAll(credentials);
+    if (parseEntityRef(ref).kind === 'component') {
+      // Of a component that everybody sees who sees everything, the catalog need not be asked.
+      if (!seesAll || !this.options.mirror.has(ref)) {
+        await this.#checkVisible(ref, credentials);
+      }
+      return { scope: ref, components: [ref] };
     }
-    return { scope: ref, components: await this.#within(ref, credentials) };
+    const { isThere, components } = await this.#walk(ref, credentials);
+    if (!isThere) {
+      throw notFound(ref);
+    }
+    return {
+      scope: ref,
+      components: seesAll
+        ? [...components]
+        : await this.#visible([...components], credentials),
+    };
   }
 
-  /** A group and every group below it, as full entity refs. */
+  /** A group, whether it is in the catalog or not, and every group below it, as full entity refs. */
   async groupsWithin(
     group: string,
     credentials: BackstageCredentials,
   ): Promise<string[]> {
-    return this.#descendants(group, ['Group'], 'childOf', credentials);
+    const { containers } = await this.#walk(group, credentials);
+    return [...containers];
   }
 
   async #all(credentials: BackstageCredentials): Promise<string[] | 'all'> {
-    return (await this.#seesAll(credentials))
-      ? 'all'
-      : this.#find({ kind: 'Component' }, credentials);
-  }
-
-  /** For the caller. Of a component that everybody sees who sees everything, the catalog need not be asked. */
-  async #exists(
-    ref: string,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const { catalog, mirror } = this.options;
-    return (
-      (mirror.has(ref) && (await this.#seesAll(credentials))) ||
-      (await catalog.getEntityByRef(ref, { credentials })) !== undefined
+    if (await this.#seesAll(credentials)) {
+      return 'all';
+    }
+    const { items } = await this.options.catalog.getEntities(
+      { filter: { kind: 'Component' }, fields: REFERENCE },
+      { credentials },
     );
+    return items.map(entity => stringifyEntityRef(entity));
   }
 
   async #seesAll(credentials: BackstageCredentials): Promise<boolean> {
@@ -89,111 +115,72 @@ export class ScopeResolver {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  async #within(
+  async #checkVisible(
     ref: string,
     credentials: BackstageCredentials,
-  ): Promise<string[]> {
-    const { kind } = parseEntityRef(ref);
-    if (kind === 'component') {
-      return [ref];
+  ): Promise<void> {
+    const entity = await this.options.catalog.getEntityByRef(ref, {
+      credentials,
+    });
+    if (!entity) {
+      throw notFound(ref);
     }
-    if (kind === 'system') {
-      return this.#components('partOf', [ref], credentials);
-    }
-    if (kind === 'domain') {
-      const parts = await this.#descendants(
-        ref,
-        ['Domain', 'System'],
-        'partOf',
-        credentials,
-      );
-      return this.#components('partOf', parts, credentials);
-    }
-    const groups = await this.groupsWithin(ref, credentials);
-    return this.#components('ownedBy', groups, credentials);
   }
 
-  async #components(
-    relation: string,
+  /** Follows the relations of an entity: a question for each level below it. */
+  async #walk(root: string, credentials: BackstageCredentials): Promise<Tree> {
+    const containers = new Set([root]);
+    const components = new Set<string>();
+    let isThere = false;
+    let level = [root];
+    while (level.length > 0) {
+      const { items } = await this.options.catalog.getEntitiesByRefs(
+        { entityRefs: level, fields: ['kind', 'relations'] },
+        { credentials },
+      );
+      isThere ||= items.some(Boolean);
+      const { below, held } = partsOf(items);
+      held.forEach(ref => components.add(ref));
+      level = below.filter(ref => !containers.has(ref));
+      level.forEach(ref => containers.add(ref));
+    }
+    return { isThere, containers, components };
+  }
+
+  async #visible(
     refs: string[],
     credentials: BackstageCredentials,
   ): Promise<string[]> {
-    return this.#related(['Component'], { relation, refs }, credentials);
-  }
-
-  /**
-   * An entity and everything below it: a question for each level, of those that stand there. All of a kind with their
-   * relations, of which a group has one for each thing it owns, would be one question and a megabyte.
-   */
-  async #descendants(
-    root: string,
-    kinds: string[],
-    relation: string,
-    credentials: BackstageCredentials,
-  ): Promise<string[]> {
-    const found = new Set([root]);
-    let level = [root];
-    while (level.length > 0) {
-      const below = await this.#related(
-        kinds,
-        { relation, refs: level },
-        credentials,
-      );
-      level = below.filter(ref => !found.has(ref));
-      level.forEach(ref => found.add(ref));
-    }
-    return [...found];
-  }
-
-  /** The entities of some kinds that have the relation to any of the others. */
-  async #related(
-    kinds: string[],
-    { relation, refs }: { relation: string; refs: string[] },
-    credentials: BackstageCredentials,
-  ): Promise<string[]> {
-    const found = new Set<string>();
-    const key = `relations.${relation}`;
-    for (const some of inPortions(refs, key, kinds.length)) {
-      const related = await this.#find(
-        kinds.map(kind => ({ kind, [key]: some })),
-        credentials,
-      );
-      related.forEach(ref => found.add(ref));
-    }
-    return [...found];
-  }
-
-  async #find(
-    filter: EntityFilterQuery,
-    credentials: BackstageCredentials,
-  ): Promise<string[]> {
-    const { items } = await this.options.catalog.getEntities(
-      { filter, fields: FIELDS },
+    const { items } = await this.options.catalog.getEntitiesByRefs(
+      { entityRefs: refs, fields: ['kind'] },
       { credentials },
     );
-    return items.map(entity => stringifyEntityRef(entity));
+    return refs.filter((_, place) => items[place]);
   }
 }
 
-/** Refs as they go into one address, under a key that stands before each of them, and all of that for each kind. */
-function* inPortions(
-  refs: string[],
-  key: string,
-  kinds: number,
-): Generator<string[]> {
-  let portion: string[] = [];
-  let bytes = 0;
-  for (const ref of refs) {
-    const cost = kinds * `${key}=${encodeURIComponent(ref)},`.length;
-    if (portion.length > 0 && bytes + cost > BYTES_AT_ONCE) {
-      yield portion;
-      portion = [];
-      bytes = 0;
+/** What stands below some entities, and their components: full entity refs. */
+function partsOf(entities: (Entity | undefined)[]): {
+  below: string[];
+  held: string[];
+} {
+  const below = new Set<string>();
+  const held = new Set<string>();
+  for (const entity of entities) {
+    const names = entity && RELATIONS[entity.kind.toLowerCase()];
+    for (const { type, targetRef } of entity?.relations ?? []) {
+      const { kind } = parseEntityRef(targetRef);
+      if (type === names?.components && kind === 'component') {
+        held.add(targetRef);
+      }
+      if (type === names?.below && kind in RELATIONS) {
+        below.add(targetRef);
+      }
     }
-    portion.push(ref);
-    bytes += cost;
   }
-  if (portion.length > 0) {
-    yield portion;
-  }
+  return { below: [...below], held: [...held] };
+}
+
+function notFound(ref: string): NotFoundError {
+  return new NotFoundError(`There is no ${ref} in the catalog`);
 }

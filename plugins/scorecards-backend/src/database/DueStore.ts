@@ -39,14 +39,14 @@ export class DueStore {
   }
 
   /**
-   * What the clock of the database says; those marked later wait for the next run. As text, to the microsecond: a Date
-   * would come before what was marked in the same millisecond.
+   * What the clock of the database says, where anything is due: what is marked later waits for the next run. As text, to
+   * the microsecond: a Date would come before what was marked in the same millisecond.
    */
-  async now(): Promise<string> {
-    const { rows } = await this.knex.raw(
-      'SELECT clock_timestamp()::text AS now',
+  async now(): Promise<string | undefined> {
+    const { rows } = await this.knex.raw<{ rows: { now: string }[] }>(
+      'SELECT clock_timestamp()::text AS now WHERE EXISTS (SELECT FROM due)',
     );
-    return rows[0].now;
+    return rows[0]?.now;
   }
 
   /** Takes so many out of the queue that nobody else is evaluating, for as long as the transaction lasts. */

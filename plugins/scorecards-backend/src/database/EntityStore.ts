@@ -117,6 +117,9 @@ export class EntityStore {
 
   /** The ids of entities that the catalog has, by ref. */
   async findIds(refs: string[]): Promise<Map<string, string>> {
+    if (refs.length === 0) {
+      return new Map();
+    }
     const rows = await this.knex('entities')
       .whereNull('removed_at')
       .whereRaw('ref = ANY(?::text[])', [refs])

@@ -29,8 +29,17 @@ export const BATCH_SIZE = 500;
 /** How many batches are in work at once: one is evaluated while the database writes another. */
 const LANES = 2;
 
+/**
+ * How long it is not looked again, in milliseconds, where no waiver ends within that time. Who looks at a scorecard asks
+ * each time, and a waiver lasts days.
+ */
+const QUIET = 2_000;
+
 /** Evaluates entities, and keeps what changed of how they stand. */
 export class Evaluator {
+  /** Between these no waiver ends. */
+  #quiet = { from: new Date(0), to: new Date(0) };
+
   constructor(
     private readonly options: {
       contexts: ContextReader;
@@ -56,6 +65,9 @@ export class Evaluator {
   async run(signal?: AbortSignal): Promise<void> {
     const { due } = this.options;
     const start = await due.now();
+    if (!start) {
+      return;
+    }
     let turn: Promise<unknown> = Promise.resolve();
     // One after the other: taking at once, two would each get a part of what one can do.
     const take = (transaction: Knex.Transaction) => {
@@ -80,12 +92,24 @@ export class Evaluator {
 
   /** Evaluates entities of which a waiver has ended: it counts no longer, whether anybody has looked or not. */
   async settleExpired(): Promise<void> {
-    const rows = await this.options
+    const now = this.#now();
+    if (now >= this.#quiet.from && now < this.#quiet.to) {
+      return;
+    }
+    const soon = new Date(now.getTime() + QUIET);
+    const ending = await this.options
       .knex('standings')
       .whereNull('until')
-      .where('valid_until', '<', this.#now())
-      .distinct<{ entity_id: string }[]>('entity_id');
-    await this.evaluate(rows.map(({ entity_id }) => entity_id));
+      .where('valid_until', '<', soon)
+      .select<{ id: string; end: Date }[]>({
+        id: 'entity_id',
+        end: 'valid_until',
+      });
+    if (ending.length === 0) {
+      this.#quiet = { from: now, to: soon };
+    }
+    const ended = ending.filter(({ end }) => end < now).map(({ id }) => id);
+    await this.evaluate([...new Set(ended)]);
   }
 
   async #drain(

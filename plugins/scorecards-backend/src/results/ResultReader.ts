@@ -76,7 +76,10 @@ export class ResultReader {
     if (!entity) {
       throw new NotFoundError(`There is no ${ref} in the catalog`);
     }
-    const hasTemplate = await this.#findTemplates(scorecards.values());
+    const hasTemplate = await this.#findTemplates(
+      [...scorecards.values()],
+      states,
+    );
     return {
       entity: ref,
       scorecards: [...scorecards.values()].flatMap(scorecard => {
@@ -99,10 +102,20 @@ export class ResultReader {
 
   /** A scorecard may name a template that this portal does not read: nobody is to be led there. */
   async #findTemplates(
-    scorecards: Iterable<CompiledScorecard>,
+    scorecards: CompiledScorecard[],
+    states: StateResult[],
   ): Promise<(ref: string) => boolean> {
-    const refs = [...scorecards]
-      .flatMap(({ checks }) => checks)
+    const refs = scorecards
+      .flatMap(({ definition, checks }) =>
+        checks.filter(check =>
+          states.some(
+            ({ scorecard, check: id, state }) =>
+              scorecard === definition.metadata.name &&
+              id === check.definition.id &&
+              isOpen(state),
+          ),
+        ),
+      )
       .flatMap(({ definition }) => definition.fixes)
       .flatMap(({ template }) => template?.ref ?? []);
     const there = await this.options.entities.findIds(refs.map(normalised));

@@ -46,6 +46,24 @@ describe('waivers', () => {
       expect(await portal.stateOf('ledger', 'described')).toBe('fail');
     });
 
+    it('which is not looked for again while none can end', async () => {
+      await approved();
+      let asked = 0;
+      portal.knex.on('query', ({ sql }: { sql: string }) => {
+        asked += sql.includes('"valid_until" <') ? 1 : 0;
+      });
+      const settleAt = async (now: string) => {
+        portal.now = new Date(now);
+        await portal.evaluator.settleExpired();
+        return asked;
+      };
+      expect(await settleAt('2026-03-30T12:00:00.000Z')).toBe(1);
+      expect(await settleAt('2026-03-30T12:00:01.999Z')).toBe(1);
+      expect(await settleAt('2026-03-30T12:00:02.000Z')).toBe(2);
+      expect(await settleAt('2026-04-01T23:59:59.000Z')).toBe(3);
+      expect(await settleAt('2026-04-01T23:59:59.500Z')).toBe(4);
+    });
+
     it('and cannot be decided any more', async () => {
       const { id } = await portal.as(LINUS).requestWaiver(waiverRequest());
       portal.now = new Date('2026-04-02T00:00:00Z');

@@ -31,6 +31,7 @@ import { LaunchCollector } from '../collect/LaunchCollector';
 import { ProvenanceCollector } from '../collect/ProvenanceCollector';
 import { PopulationResolver } from '../PopulationResolver';
 import { ResponseError } from '@backstage/errors';
+import { catalogOf } from '../../__testUtils__/entities';
 
 /** A task of the scaffolder, with what was logged of it. */
 export interface TestTask {
@@ -139,7 +140,7 @@ export class TestAdoption {
       mockServices.rootConfig({ data: this.config }),
     );
     const auth = mockServices.auth();
-    const catalog = catalogServiceMock({ entities: this.entities });
+    const catalog = catalogOf(this.entities);
     return {
       settings,
       now: () => this.now,

@@ -29,7 +29,6 @@ export class AdoptionStore {
   }): Promise<AdoptionFigures> {
     return this.knex.transaction(
       async transaction => {
-        await transaction.raw(`SELECT set_config('jit', 'off', true)`);
         const samples: Partial<Record<SampledMetricName, MetricSamples>> = {};
         for (const metric of Object.keys(SAMPLES) as SampledMetricName[]) {
           samples[metric] = await readSamples(transaction, metric, query);

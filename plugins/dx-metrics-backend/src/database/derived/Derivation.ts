@@ -37,7 +37,7 @@ export class Derivation {
    * for a scope meanwhile does not wait for that, see {@link settle}.
    */
   async runAtRest(signal?: AbortSignal): Promise<void> {
-    if (await this.#isAtRest()) {
+    if (await this.#isDue()) {
       await this.run(signal);
     }
   }
@@ -85,16 +85,17 @@ export class Derivation {
     return true;
   }
 
-  async #isAtRest(): Promise<boolean> {
-    const { rows } = await this.knex.raw<{ rows: { rests: boolean }[] }>(`
+  /** Whether those who write have come to rest and have left something to do. Asked every second, mostly for nothing. */
+  async #isDue(): Promise<boolean> {
+    const { rows } = await this.knex.raw<{ rows: { isDue: boolean }[] }>(`
       SELECT coalesce(
         max(marked_at) < clock_timestamp() - interval '${REST}'
           OR min(marked_at) < clock_timestamp() - interval '${MOST_WAITING}',
-        true
-      ) AS rests
+        EXISTS (SELECT FROM stale_quarters)
+      ) AS "isDue"
       FROM recompute_marks
     `);
-    return rows[0].rests;
+    return rows[0].isDue;
   }
 
   async #isMarked(components: number[] | undefined): Promise<boolean> {
@@ -152,11 +153,9 @@ export class Derivation {
   ): Promise<boolean> {
     try {
       return await this.knex.transaction(async transaction => {
-        // Compiling these statements takes longer than running them.
-        await transaction.raw(
-          `SELECT set_config('jit', 'off', true), set_config('lock_timeout', ?, true)`,
-          [String(Math.ceil(patience ?? 0))],
-        );
+        await transaction.raw(`SELECT set_config('lock_timeout', ?, true)`, [
+          String(Math.ceil(patience ?? 0)),
+        ]);
         await transaction.raw(
           `SELECT pg_advisory_xact_lock('recompute_marks'::regclass::oid::bigint)`,
         );

@@ -4,33 +4,19 @@ import type {
   DeploymentFigures,
   PeriodFigures,
 } from '../../metrics/PeriodFigures';
-import { countIncidents } from './countIncidents';
+import type { Figures } from './Figures';
 import { readConsistently } from './readConsistently';
-import {
-  addDays,
-  readDeploymentDays,
-  readDeployments,
-} from './readDeployments';
-import {
-  APPROXIMATE,
-  EXACT,
-  hasManySamples,
-  type LeadTimeSums,
-  type Precision,
-  readLeadTimeSums,
-  toLeadTimes,
-} from './readLeadTimes';
-import {
-  readRecoveries,
-  type RecoveryDurations,
-  toRecoveries,
-} from './readRecoveries';
+import { addDays, readDeploymentDays } from './readDeployments';
+import { APPROXIMATE, EXACT, toLeadTimes } from './readLeadTimes';
+import { selectRecoveries, toRecoveries } from './readRecoveries';
 import {
   hasManySamplesRolledUp,
   hasStaleRollups,
   readRollups,
 } from './readRollups';
-import { type ComponentScope, selectPeriod } from './selection';
+import { readScope } from './readScope';
+import { type ComponentScope, readRows, selectPeriod } from './selection';
+import { selectIncidents } from './selectIncidents';
 
 /** Reads what the five metrics are made of. */
 export class MetricsStore {
@@ -53,9 +39,7 @@ export class MetricsStore {
     periods: Periods,
   ): Promise<{ current: PeriodFigures; previous: PeriodFigures }> {
     const { previous, current } = periods;
-    const figures = await readConsistently(this.knex, transaction =>
-      readBoth(transaction, scope, periods),
-    );
+    const figures = await readBoth(this.knex, scope, periods);
     const split = previous.buckets.length;
     return {
       previous: figuresOf(previous, cut(figures, 0, split)),
@@ -67,17 +51,8 @@ export class MetricsStore {
   }
 }
 
-/** What was read of some buckets, each row with the place of its own. */
-interface Figures {
-  deployments: Map<number, DeploymentFigures>;
-  leadTimes: LeadTimeSums[];
-  recoveries: RecoveryDurations[];
-  incidents: Map<number, number>;
-  precision: Precision;
-}
-
 async function readBoth(
-  transaction: Knex.Transaction,
+  knex: Knex,
   scope: ComponentScope,
   { previous, current }: Periods,
 ): Promise<Figures> {
@@ -87,45 +62,22 @@ async function readBoth(
     buckets: [...previous.buckets, ...current.buckets],
     days: [...previous.days, ...current.days],
   };
-  return {
-    ...(scope.isWhole && !(await hasStaleRollups(transaction, period))
-      ? await readWhole(transaction, period, [previous, current])
-      : await readScope(transaction, scope, period, [previous, current])),
-    recoveries: await readRecoveries(
-      transaction,
-      selectPeriod('deployment_outcomes', scope, period),
-    ),
-    incidents: await countIncidents(transaction, scope, period),
-  };
-}
-
-type Delivered = Pick<Figures, 'deployments' | 'leadTimes' | 'precision'>;
-
-async function readScope(
-  transaction: Knex.Transaction,
-  scope: ComponentScope,
-  period: Period,
-  parts: Period[],
-): Promise<Delivered> {
-  const precision = (await hasManySamples(transaction, scope, parts))
-    ? APPROXIMATE
-    : EXACT;
-  return {
-    precision,
-    deployments: await readDeployments(transaction, scope, period),
-    leadTimes: await readLeadTimeSums(
-      transaction,
-      selectPeriod('lead_time_samples', scope, period),
-      precision,
-    ),
-  };
+  const parts = [previous, current];
+  return scope.isWhole
+    ? readConsistently(knex, async transaction =>
+        (await hasStaleRollups(transaction, period))
+          ? readScope(transaction, scope, period, parts)
+          : readWhole(transaction, scope, period, parts),
+      )
+    : readScope(knex, scope, period, parts);
 }
 
 async function readWhole(
   transaction: Knex.Transaction,
+  scope: ComponentScope,
   period: Period,
   parts: Period[],
-): Promise<Delivered> {
+): Promise<Figures> {
   const precision = (await hasManySamplesRolledUp(transaction, parts))
     ? APPROXIMATE
     : EXACT;
@@ -134,6 +86,10 @@ async function readWhole(
     period,
     precision,
   );
+  const incidents = await readRows<{ bucket: number; incidents: number }>(
+    transaction,
+    selectIncidents(scope, period),
+  );
   return {
     precision,
     leadTimes,
@@ -141,6 +97,13 @@ async function readWhole(
       period,
       deployments,
       await readDeploymentDays(transaction, period),
+    ),
+    recoveries: await readRows(
+      transaction,
+      selectRecoveries(selectPeriod('deployment_outcomes', scope, period)),
+    ),
+    incidents: new Map(
+      incidents.map(({ bucket, incidents: count }) => [bucket, count]),
     ),
   };
 }

@@ -6,11 +6,12 @@ import type {
 } from '../../metrics/PeriodFigures';
 import { EXACT, readLeadTimeSums, toLeadTimes } from './readLeadTimes';
 import { readConsistently } from './readConsistently';
-import { readRecoveries, toRecoveries } from './readRecoveries';
+import { selectRecoveries, toRecoveries } from './readRecoveries';
 import {
   type ComponentScope,
   type DerivedTable,
   periodBindings,
+  readRows,
   type Selection,
 } from './selection';
 
@@ -55,7 +56,10 @@ export class ServicesStore {
         period,
       );
       const recoveries = toRecoveries(
-        await readRecoveries(transaction, select('deployment_outcomes')),
+        await readRows(
+          transaction,
+          selectRecoveries(select('deployment_outcomes')),
+        ),
       );
       return components.map(({ id, ref }) => ({
         component: ref,

@@ -1,45 +1,40 @@
 import type { Knex } from 'knex';
 import type { Period } from '../../metrics/Period';
 import type { DeploymentFigures } from '../../metrics/PeriodFigures';
-import { type Selection, selectPeriod, type ComponentScope } from './selection';
+import type { Selection } from './selection';
 
 /** What is counted of the deployments of a stretch; the days come on top. */
 export type DeploymentCounts = Omit<DeploymentFigures, 'deploymentDays'>;
 
-/** Counts the deployments that a selection gives, by its buckets. */
-export async function countDeployments(
-  transaction: Knex.Transaction,
-  selection: Selection,
-): Promise<Map<number, DeploymentCounts>> {
-  const { rows } = await transaction.raw<{
-    rows: (DeploymentCounts & { bucket: number })[];
-  }>(
-    `
+/** The counts of a bucket. */
+export type BucketCounts = DeploymentCounts & { bucket: number };
+
+/** Selects {@link BucketCounts} of the deployments that a selection gives. */
+export function selectCounts({ sql, bindings }: Selection): Selection {
+  return {
+    sql: `
       SELECT
         bucket, count(*)::int AS deployments, count(*) FILTER (WHERE failed)::int AS failed,
         count(*) FILTER (WHERE unplanned)::int AS unplanned
-      FROM (${selection.sql}) outcome
+      FROM (${sql}) outcome
       GROUP BY bucket
     `,
-    selection.bindings,
-  );
-  return new Map(rows.map(({ bucket, ...counts }) => [bucket, counts]));
+    bindings,
+  };
 }
 
-/** Counts the deployments of a scope from their rows. */
-export async function readDeployments(
-  transaction: Knex.Transaction,
-  scope: ComponentScope,
+/** Deployments by bucket, from their counts by day of the period. */
+export function byBucket(
   period: Period,
-): Promise<Map<number, DeploymentFigures>> {
-  const days = await countDeployments(
-    transaction,
-    selectPeriod('deployment_outcomes', scope, period, period.days),
-  );
+  days: BucketCounts[],
+): Map<number, DeploymentFigures> {
   return addDays(
     period,
-    [...days].map(([day, counts]) => [bucketOfDay(period, day), counts]),
-    [...days.keys()],
+    days.map(({ bucket: day, ...counts }) => [
+      bucketOfDay(period, day),
+      counts,
+    ]),
+    days.map(({ bucket: day }) => day),
   );
 }
 

@@ -14,6 +14,7 @@ import {
   componentBindings,
   componentFilter,
   type ComponentScope,
+  readRows,
   type Selection,
 } from './selection';
 
@@ -92,14 +93,13 @@ export interface LeadTimeSums {
   distribution: Buffer;
 }
 
-/** Whether any of the periods has more samples than exact percentiles are read from. Stops counting there. */
-export async function hasManySamples(
-  transaction: Knex.Transaction,
+/** Selects whether any of the periods has more samples than exact percentiles are read from. Stops counting there. */
+export function selectIsMany(
   scope: ComponentScope,
   periods: Period[],
-): Promise<boolean> {
-  const { rows } = await transaction.raw<{ rows: { many: boolean }[] }>(
-    `
+): Selection {
+  return {
+    sql: `
       SELECT bool_or(counted.many) AS many
       FROM unnest(CAST(:froms AS timestamptz[]), CAST(:tos AS timestamptz[])) AS period (start, finish)
       CROSS JOIN LATERAL (
@@ -110,13 +110,12 @@ export async function hasManySamples(
         ) sample
       ) counted
     `,
-    {
+    bindings: {
       froms: periods.map(({ from }) => from.toISOString()),
       tos: periods.map(({ to }) => to.toISOString()),
       ...componentBindings(scope),
     },
-  );
-  return rows[0].many;
+  };
 }
 
 /** Reads the samples that a selection gives. */
@@ -125,11 +124,7 @@ export async function readLeadTimeSums(
   selection: Selection,
   { sums }: Precision,
 ): Promise<LeadTimeSums[]> {
-  const { rows } = await transaction.raw<{ rows: LeadTimeSums[] }>(
-    sums(selection.sql),
-    selection.bindings,
-  );
-  return rows;
+  return readRows(transaction, { ...selection, sql: sums(selection.sql) });
 }
 
 /** Reads percentiles from sums, which add up where they are of one bucket. */

@@ -1,5 +1,4 @@
 import type { DurationSpread } from '@slipway/plugin-dx-metrics-common';
-import type { Knex } from 'knex';
 import { Durations } from '../../metrics/Durations';
 import { durationSpread } from '../../metrics/durationSpread';
 import type { RecoveryFigures } from '../../metrics/PeriodFigures';
@@ -20,20 +19,16 @@ export interface RecoveryDurations {
   durations: Buffer;
 }
 
-/** Reads the recoveries of the deployments that a selection gives, by its buckets. */
-export async function readRecoveries(
-  transaction: Knex.Transaction,
-  selection: Selection,
-): Promise<RecoveryDurations[]> {
-  const { rows } = await transaction.raw<{ rows: RecoveryDurations[] }>(
-    `
+/** Selects {@link RecoveryDurations} of the deployments that a selection gives. */
+export function selectRecoveries({ sql, bindings }: Selection): Selection {
+  return {
+    sql: `
       SELECT bucket, ${encodedDurations('recovery_ms')} AS durations
-      FROM (${selection.sql} AND recovery_ms IS NOT NULL) recovery
+      FROM (${sql} AND recovery_ms IS NOT NULL) recovery
       GROUP BY bucket
     `,
-    selection.bindings,
-  );
-  return rows;
+    bindings,
+  };
 }
 
 /** The exact medians of recoveries. */

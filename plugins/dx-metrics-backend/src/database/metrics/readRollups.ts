@@ -1,14 +1,24 @@
 import type { Knex } from 'knex';
 import { coverPeriod } from '../../metrics/coverPeriod';
 import type { Period } from '../../metrics/Period';
-import { countDeployments, type DeploymentCounts } from './readDeployments';
+import {
+  type BucketCounts,
+  type DeploymentCounts,
+  selectCounts,
+} from './readDeployments';
 import {
   type LeadTimeSums,
   MAX_EXACT_SAMPLES,
   type Precision,
   readLeadTimeSums,
 } from './readLeadTimes';
-import { FENCE, PIECES, pieceBindings, selectPieces } from './selection';
+import {
+  FENCE,
+  PIECES,
+  pieceBindings,
+  readRows,
+  selectPieces,
+} from './selection';
 
 /** What is known of every component together, in parts that add up. */
 export interface RolledUp {
@@ -87,15 +97,12 @@ export async function readRollups(
     selectPieces('lead_time_samples', edges),
     precision,
   );
-  const edgeDeployments = await countDeployments(
+  const edgeDeployments = await readRows<BucketCounts>(
     transaction,
-    selectPieces('deployment_outcomes', edges),
+    selectCounts(selectPieces('deployment_outcomes', edges)),
   );
   return {
     leadTimes: [...rows, ...edgeLeadTimes],
-    deployments: [
-      ...rows.map(row => [row.bucket, row] as [number, DeploymentCounts]),
-      ...edgeDeployments,
-    ],
+    deployments: [...rows, ...edgeDeployments].map(row => [row.bucket, row]),
   };
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Piece } from '../../metrics/coverPeriod';
 import type { Period } from '../../metrics/Period';
 
@@ -37,6 +38,15 @@ export function selectPeriod(
       ...componentBindings(scope),
     },
   };
+}
+
+/** The rows of a selection. */
+export async function readRows<T>(
+  knex: Knex,
+  { sql, bindings }: Selection,
+): Promise<T[]> {
+  const { rows } = await knex.raw<{ rows: T[] }>(sql, bindings);
+  return rows;
 }
 
 /** A table of the pieces that {@link pieceBindings} gives. */
