@@ -75,7 +75,10 @@ describe('BuildAhead', () => {
         : undefined,
       now: () => now,
     });
-    return () => buildAhead.run(new AbortController().signal);
+    return () => {
+      now += 1_000; // more than so few entities make it rest
+      return buildAhead.run(new AbortController().signal);
+    };
   };
   const minutes = (count: number) => {
     now += count * 60_000 + 1;
@@ -125,6 +128,19 @@ describe('BuildAhead', () => {
     asked.length = 0;
     await run();
     expect(asked).toHaveLength(2);
+  });
+
+  it('leaves the catalog alone for longer the more entities are documented', async () => {
+    const entities = Array.from({ length: 150 }, (_, n) => component(`c${n}`));
+    const run = start(entities);
+    await run();
+    entities[0].metadata.etag = '2';
+    asked.length = 0;
+    await run();
+    await run();
+    expect(asked).toEqual([]);
+    await run(); // after three seconds, 20 ms for each
+    expect(asked).toEqual(['/sync/default/component/c0']);
   });
 
   it('goes on after one that cannot be built, keeps why, and says so', async () => {

@@ -11,6 +11,9 @@ const LOCAL_AGE_MS = 60_000;
 /** How often a host elsewhere is asked for changes. */
 const REMOTE_AGE_MS = 15 * 60_000;
 
+/** How long the catalog is left alone after all documented entities were read from it, for each of them. */
+const REST_MS = 20;
+
 interface Look {
   entityEtag?: string;
   at: number;
@@ -28,7 +31,8 @@ const isSame = (one: Set<string>, other: Set<string>) =>
 /** Builds the documentation of every entity before anybody asks for it, and forgets that of entities that are gone. */
 export class BuildAhead {
   readonly #looks = new Map<string, Look>();
-  #documented = new Set<string>();
+  #documented: Set<string> | undefined;
+  #restsUntil = 0;
 
   constructor(
     private readonly options: {
@@ -45,6 +49,9 @@ export class BuildAhead {
 
   /** Looks at each documented entity that is due, one after the other. */
   async run(signal: AbortSignal): Promise<void> {
+    if (this.#now() < this.#restsUntil) {
+      return;
+    }
     const startedAt = new Date(this.#now());
     const documented = new Set<string>();
     for await (const entity of documentedEntities(this.options)) {
@@ -63,6 +70,7 @@ export class BuildAhead {
       }
     }
     await this.#forgetOthers(documented, startedAt);
+    this.#restsUntil = this.#now() + documented.size * REST_MS;
   }
 
   /** Has one entity's documentation built if it changed, and keeps what came of it. */
@@ -89,7 +97,7 @@ export class BuildAhead {
   }
 
   async #forgetOthers(documented: Set<string>, startedAt: Date): Promise<void> {
-    if (documented.size > 0 && isSame(documented, this.#documented)) {
+    if (this.#documented && isSame(documented, this.#documented)) {
       return;
     }
     await this.options.records.forgetOthers(documented, startedAt);
