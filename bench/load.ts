@@ -36,8 +36,8 @@ const REPLICAS = 3;
 const SHARE = 0.3;
 /** Who asks without a pause, when the question is how much is answered. */
 const IMPATIENT = 24;
-/** Before anything is measured, code gets compiled and caches get filled. */
-const WARM_UP_MS = 15_000;
+/** Before anything is measured, code gets compiled, and each replica gets to know the people. */
+const WARM_UP_MS = 30_000;
 
 const options = readOptions();
 const home = path.join(prepared, 'bench-load');

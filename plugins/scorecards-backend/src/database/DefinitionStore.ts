@@ -53,7 +53,8 @@ export class DefinitionStore {
       .distinctOn('name')
       .whereNotNull('version')
       .orderBy([{ column: 'name' }, { column: 'origin', order: 'desc' }])
-      .select('name', 'version');
+      .select('name', 'version')
+      .options({ name: 'versions that hold' }); // planned once: asked with each answer
   }
 
   /** Definitions by their version. */

@@ -183,6 +183,7 @@ export class FactStore {
       .where({ entity_id: entityId })
       .whereRaw('("values" IS NOT NULL OR error IS NOT NULL)')
       .orderBy('source')
-      .select('source', 'error', 'collected_at AS collectedAt');
+      .select('source', 'error', 'collected_at AS collectedAt')
+      .options({ name: 'facts of an entity' }); // planned once: asked with each page of an entity
   }
 }

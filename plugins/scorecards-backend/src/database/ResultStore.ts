@@ -27,6 +27,7 @@ export class ResultStore {
         'reason',
         'seen',
         'state_since AS since',
-      );
+      )
+      .options({ name: 'states of an entity' }); // planned once: asked with each page of an entity
   }
 }

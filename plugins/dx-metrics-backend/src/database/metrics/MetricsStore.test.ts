@@ -16,6 +16,7 @@ import { MetricsStore } from './MetricsStore';
 import {
   APPROXIMATE,
   EXACT,
+  MAX_EXACT_SAMPLES,
   type Precision,
   toLeadTimes,
 } from './readLeadTimes';
@@ -248,6 +249,40 @@ describe('MetricsStore', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('reads percentiles within 1 % of more samples than are read exactly, and says so', async () => {
+    await metrics.clear();
+    const count = MAX_EXACT_SAMPLES + 1;
+    const insert = (component: number, finishedAt: string, samples: number) =>
+      metrics.knex.raw(
+        `INSERT INTO lead_time_samples (
+           change_id, deployment_id, finished_at, lead_ms, coding_ms, pickup_ms, review_ms, component_id, lead_bucket
+         )
+         SELECT n, n, CAST(:finishedAt AS timestamptz), n * 1000, n, 0, 0, :component, ceil(ln(n * 1000) / ln(1.01))
+         FROM generate_series(1, :samples) n`,
+        { component, finishedAt, samples },
+      );
+    await insert(1, '2026-03-02T00:00:00Z', count);
+    await insert(2, '2026-03-02T00:00:00Z', 3);
+    const periods = resolvePeriods(
+      { from: '2026-03-01', to: '2026-04-01', tz: 'UTC', bucket: 'month' },
+      new Date(),
+    );
+    const read = async (components: number[]) =>
+      (await store.read({ components, isWhole: false }, periods)).current;
+
+    const { approximate, total } = await read([1, 2]);
+    expect(approximate).toBe(true);
+    expect(total.leadTime?.samples).toBe(count + 3);
+    expect(total.leadTime?.coding).toBe((count * (count + 1)) / 2 + 6);
+    const error = Math.abs((total.leadTime?.median ?? 0) / (count * 500) - 1);
+    expect(error).toBeLessThan(0.01);
+
+    await expect(read([2])).resolves.toMatchObject({
+      approximate: false,
+      total: { leadTime: { samples: 3, median: 2_000 } },
+    });
   });
 
   it('does not trust a rollup that waits to be computed again', async () => {
