@@ -43,10 +43,9 @@ export class ContextReader {
     entityIds: string[],
     connection: Knex = this.knex,
   ): Promise<EntityContext[]> {
-    const rows = await this.#select(connection).whereRaw(
-      'entities.id = ANY(?::bigint[])',
-      [entityIds],
-    );
+    const rows = await this.#select(connection)
+      .whereRaw('entities.id = ANY(?::bigint[])', [entityIds])
+      .options({ name: 'contexts of entities' }); // planned once: asked with each page of an entity
     return this.#toContexts(rows);
   }
 

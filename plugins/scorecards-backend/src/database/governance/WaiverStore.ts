@@ -74,6 +74,9 @@ export class WaiverStore {
     if (state) {
       query.whereRaw(`${STATE} = :state`, { now, state });
     }
+    if (entity && !scorecard && !state && visible.all) {
+      query.options({ name: 'waivers of an entity' }); // planned once: asked with each page of an entity
+    }
     return (await query).map(toWaiver);
   }
 
