@@ -71,7 +71,7 @@ test('people write what they like wherever the portal lets them', async () => {
   const request = await post(engineer, 'infra-requests/v1/requests', {
     name: 'hostile-purpose',
     module: 'postgres-database',
-    version: '1.1.0',
+    version: '1.1.1',
     environment: 'development',
     inputs: { name: 'hostile' },
     owner: 'group:default/bookings',

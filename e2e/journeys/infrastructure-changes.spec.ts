@@ -112,7 +112,7 @@ test('it is upgraded to a newer version of the module, after its plan was looked
   await expect(page.getByText('Active', { exact: true }).first()).toBeVisible({
     timeout: TERRAFORM,
   });
-  await expect(page.getByText('PostgreSQL database 1.1.0')).toBeVisible();
+  await expect(page.getByText('PostgreSQL database 1.1.1')).toBeVisible();
   expect(await connectionLimit(DATABASE)).toBe(20);
 });
 

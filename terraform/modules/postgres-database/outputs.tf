@@ -26,13 +26,11 @@ output "region" {
 output "secret_arn" {
   description = "ARN of the secret in AWS Secrets Manager that holds username and password. RDS rotates it."
   value       = local.secret_arn
-  sensitive   = true
 }
 
 output "access_policy" {
   description = "IAM policy document (JSON) that lets a role read the owner's login, and nothing else."
   value       = jsonencode(local.access_policy)
-  sensitive   = true
 }
 
 output "protection" {

@@ -1,7 +1,6 @@
 output "secret_arn" {
   description = "ARN of the secret in AWS Secrets Manager."
   value       = aws_secretsmanager_secret.this.arn
-  sensitive   = true
 }
 
 output "secret_name" {
@@ -16,7 +15,6 @@ output "region" {
 
 output "access_policy" {
   description = "IAM policy document (JSON) that lets a role read the secret, and nothing else."
-  sensitive   = true
   value = jsonencode({
     Version = "2012-10-17"
     Statement = [

@@ -12,6 +12,11 @@ import type { GitModuleCatalogue } from './GitModuleCatalogue';
 
 jest.setTimeout(60_000);
 
+const SENSITIVE_PLACE =
+  'output "place" {\n  value = 1\n  sensitive = true\n}\n';
+const REFERENCE =
+  "    references: [{ name: login, description: To log in, store: vault, template: '{place}' }]\n";
+
 describe('GitModuleCatalogue', () => {
   const directory = createMockDirectory();
   const catalogues: GitModuleCatalogue[] = [];
@@ -120,8 +125,7 @@ variable "context" {
   value       = 1
 }
 output "path" {
-  value     = 1
-  sensitive = true
+  value = 1
 }
 output "token" {
   description = "To call it."
@@ -162,7 +166,7 @@ output "gone" {
       references: [{ name: 'login', store: 'vault', template: '{path}' }],
       outputs: [
         { name: 'place', description: 'Where.', sensitive: false },
-        { name: 'path', description: '', sensitive: true },
+        { name: 'path', description: '', sensitive: false },
         { name: 'token', description: 'To call it.', sensitive: true },
       ],
       console: 'https://console.example.com/{place}',
@@ -252,6 +256,41 @@ output "gone" {
         'development',
       ),
     ).toMatchObject({ name: 'bucket', commit });
+  });
+
+  it('offers a reference that nobody can be told nowhere, and still loads what has it', async () => {
+    repository.write(
+      'bucket',
+      moduleFiles('bucket', {
+        manifest: `  cloud:\n    path: .\n${REFERENCE}`,
+        outputs: SENSITIVE_PLACE,
+      }),
+    );
+    const commit = repository.release('bucket-v1.0.0');
+    const { catalogue } = open(
+      { bucket: ['1.0.0'] },
+      {
+        environments: [
+          ENVIRONMENTS[0],
+          { ...ENVIRONMENTS[1], target: 'cloud' },
+        ],
+      },
+    );
+    const { items, problems } = await catalogue.list();
+    expect(items).toMatchObject([{ environments: ['development'] }]);
+    expect(problems).toHaveLength(1);
+    expect(
+      await catalogue.find('bucket', '1.0.0', 'development'),
+    ).toBeDefined();
+    expect(
+      await catalogue.find('bucket', '1.0.0', 'production'),
+    ).toBeUndefined();
+    expect(
+      await catalogue.load(
+        { name: 'bucket', version: '1.0.0', commit },
+        'production',
+      ),
+    ).toMatchObject({ reveals: [{ name: 'place', template: '{place}' }] });
   });
 
   it('does not follow a tag that moved', async () => {
@@ -369,6 +408,23 @@ output "gone" {
           "    reveals: [{ name: login, description: To log in, template: '{user}' }]\n",
       }),
       'module.yaml: targets.local: login mentions {user}, which is neither an output nor generated',
+    ],
+    [
+      'a reference that is sensitive',
+      moduleFiles('bucket', {
+        manifest: REFERENCE,
+        outputs: SENSITIVE_PLACE,
+      }),
+      'module.yaml: targets.local: the reference login mentions {place}, which is a secret, so that nobody would be told where to look: take sensitive off that output, or name another',
+    ],
+    [
+      'a reference to what the portal makes up',
+      moduleFiles('bucket', {
+        manifest: `    generated: [place]\n${REFERENCE}`,
+        variables:
+          'variable "place" {\n  type = string\n  sensitive = true\n  ephemeral = true\n}\n',
+      }),
+      /the reference login mentions \{place\}, which is a secret/,
     ],
     [
       'a limit that widens',

@@ -64,7 +64,8 @@ export class GitModuleCatalogue implements ModuleCatalogue {
     version: string,
     environment: string,
   ): Promise<ModuleVersion | undefined> {
-    const commit = (await this.#current()).commitOf(name, version);
+    const offer = await this.#current();
+    const commit = offer.commitOf(name, version, environment);
     return commit
       ? this.load({ name, version, commit }, environment)
       : undefined;

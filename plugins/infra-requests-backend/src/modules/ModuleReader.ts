@@ -10,6 +10,7 @@ import type {
   ModuleRepository,
 } from './repository/ModuleRepository';
 import { type ReadModule, readModule } from './repository/readModule';
+import { checkReferences } from './version/checkReferences';
 import {
   type CatalogueEnvironment,
   createModuleVersion,
@@ -77,7 +78,9 @@ export class ModuleReader {
     const problems = new Set<string>();
     for (const environment of this.#environments.keys()) {
       try {
-        if (await this.version(at, environment)) {
+        const version = await this.version(at, environment);
+        if (version) {
+          checkReferences(version);
           environments.push(environment);
         }
       } catch (error) {

@@ -21,26 +21,30 @@ export type CatalogueProblem = Modules['problems'][number];
 /** What may be asked for, and what is in the way of the rest. */
 export class Offer {
   readonly items: ModuleSummary[];
-  readonly #commits: ReadonlyMap<string, string>;
+  readonly #offered: ReadonlyMap<string, Offered>;
 
   constructor(
     offered: Offered[] = [],
     readonly problems: CatalogueProblem[] = [],
   ) {
-    this.#commits = new Map(
-      offered.map(({ name, version, commit }) => [
-        `${name}@${version}`,
-        commit,
-      ]),
+    this.#offered = new Map(
+      offered.map(each => [`${each.name}@${each.version}`, each]),
     );
     this.items = [...Map.groupBy(offered, ({ name }) => name).values()]
       .map(summaryOf)
       .toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
   }
 
-  /** The commit of a version; undefined when it is not offered. */
-  commitOf(name: string, version: string): string | undefined {
-    return this.#commits.get(`${name}@${version}`);
+  /** The commit of a version; undefined when the environment does not offer it. */
+  commitOf(
+    name: string,
+    version: string,
+    environment: string,
+  ): string | undefined {
+    const offered = this.#offered.get(`${name}@${version}`);
+    return offered?.environments.includes(environment)
+      ? offered.commit
+      : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { describeOutputs } from '../outputs/describeOutputs';
 import { createTestCatalogue } from './__testUtils__/createTestCatalogue';
 import { TestModules } from './__testUtils__/TestModules';
 
@@ -92,6 +93,50 @@ describe('the modules of this repository', () => {
         ).toEqual({ context });
       }
     }
+  });
+
+  it('tell all that they promise, references openly', async () => {
+    const promised: string[] = [];
+    for (const { name, versions, environments: offering } of (
+      await catalogue.list()
+    ).items) {
+      for (const environment of offering) {
+        const module = (await catalogue.find(name, versions[0], environment))!;
+        const described = describeOutputs({
+          module,
+          outputs: Object.fromEntries(
+            module.outputs.map(output => [
+              output.name,
+              { value: output.name, sensitive: output.sensitive },
+            ]),
+          ),
+          secrets: Object.fromEntries(
+            module.generated.map(variable => [variable, 'made']),
+          ),
+        });
+        const namesOf = (kind: string) =>
+          described.filter(each => each.kind === kind).map(each => each.name);
+        expect(namesOf('reveal')).toEqual(
+          module.reveals.map(reveal => reveal.name),
+        );
+        expect(namesOf('reference')).toEqual(
+          module.references.map(reference => reference.name),
+        );
+        promised.push(
+          ...module.references.map(
+            reference => `${name} ${environment} ${reference.name}`,
+          ),
+        );
+      }
+    }
+    expect(promised).toEqual(
+      expect.arrayContaining([
+        'postgres-database aws login',
+        'postgres-database aws access_policy',
+        'secret aws secret',
+        'secret aws access_policy',
+      ]),
+    );
   });
 
   it('let the portal make the password of a local database', async () => {

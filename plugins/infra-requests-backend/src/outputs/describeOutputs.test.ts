@@ -80,6 +80,7 @@ describe('describeOutputs', () => {
       ['url', 'reveal'],
       ['place', 'reference'],
       ['host', 'value'],
+      ['key', 'reveal'],
       ['marked', 'reveal'],
     ]);
     expect(described[0].secret).toBe('db://secret-login:made@db');

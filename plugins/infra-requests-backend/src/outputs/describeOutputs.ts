@@ -15,8 +15,8 @@ export interface DescribedOutput extends Pick<
 }
 
 /**
- * Sorts what Terraform gave into values, references and secrets to be revealed. A sensitive output that no reveal and no
- * reference mentions is revealed by itself; one that is part of another is told there.
+ * Sorts what Terraform gave into values, references and secrets to be revealed. A sensitive output that no reveal mentions
+ * is revealed by itself; one that is part of another is told there. No reference tells one.
  */
 export function describeOutputs({
   module,
@@ -39,9 +39,7 @@ export function describeOutputs({
     Object.entries(plain).filter(([name]) => !isSensitive(name)),
   );
   const told = new Set(
-    [...module.reveals, ...module.references].flatMap(({ template }) =>
-      namesIn(template),
-    ),
+    module.reveals.flatMap(({ template }) => namesIn(template)),
   );
   const references = module.references.flatMap(
     ({ name, description, template }): DescribedOutput[] => {

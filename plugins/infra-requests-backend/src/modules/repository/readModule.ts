@@ -122,7 +122,7 @@ async function readTarget(
       sensitive: isSensitive,
     })),
     rootOutputs: told,
-    reveals: [...settings.reveals, ...ownReveals(settings, told)],
+    reveals: [...settings.reveals, ...ownReveals(settings.reveals, told)],
     references: settings.references,
   };
 }
@@ -202,13 +202,11 @@ function checkSecrets(
 
 /** One for each sensitive output that would else reach nobody. */
 function ownReveals(
-  { reveals, references }: ManifestTarget,
+  reveals: ModuleReveal[],
   outputs: Output[],
 ): ModuleReveal[] {
   const mentioned = new Set(
-    [...reveals, ...references].flatMap(({ template }) => [
-      ...mentionedIn(template),
-    ]),
+    reveals.flatMap(({ template }) => [...mentionedIn(template)]),
   );
   return outputs
     .filter(({ name, isSensitive }) => isSensitive && !mentioned.has(name))
