@@ -65,11 +65,12 @@ has_valid_version() {
 }
 # A tag that is there already is what people use: the code must be the same, or the version higher.
 is_as_released() {
-  local folder=terraform/modules/$1 tag
+  local folder=terraform/modules/$1 tag foundations
   tag=$1-v$(cat "$terraform_folder/modules/$1/VERSION")
   git -C "$project" rev-parse --quiet --verify "refs/tags/$tag" || return 0
+  mapfile -t foundations < <(grep -rhoE --include='*.tf' '\.\./foundation/[a-z-]+"' "$project/$folder" | sed -E 's|.*/(.*)"|:(glob)terraform/foundation/\1/*.tf|' | sort -u)
   git -C "$project" diff --exit-code "$tag" -- "$folder" ":(exclude,glob)$folder/**/tests/**" ":(exclude)$folder/examples" \
-    ":(exclude)$folder/README.md" ':(glob)terraform/foundation/*/*.tf'
+    ":(exclude)$folder/README.md" "${foundations[@]}"
 }
 # is_pinned_by_templates MODULE: by its version, wherever they call it
 is_pinned_by_templates() {
@@ -152,6 +153,14 @@ missing_provider() {
   done
   return 1
 }
+# has_dependencies FOLDER: those of tests/dependencies.txt, which say what is destroyed before what
+has_dependencies() {
+  local graph edge
+  graph=$(terraform -chdir="$1" graph) || return
+  while read -r edge; do
+    grep -Fq "$edge;" <<<"$graph" || { echo "terraform graph has no $edge"; return 1; }
+  done <"$1/tests/dependencies.txt"
+}
 # can_make_databases: a server is named, and Node.js finds the package pg to talk to it with
 can_make_databases() {
   [ -n "${PGHOST:-}" ] && "${SLIPWAY_NODE:-node}" --eval 'require("pg")' 2>/dev/null
@@ -173,6 +182,7 @@ for folder in "${folders[@]}" "$work"/terraform/modules/*/examples/*/; do
   check "$name: terraform init" initialise "$folder" || continue
   check "$name: terraform validate" terraform -chdir="$folder" validate
   [ ! -d "$folder/tests" ] || check "$name: terraform test" terraform -chdir="$folder" test
+  [ ! -f "$folder/tests/dependencies.txt" ] || check "$name: what is destroyed before what" has_dependencies "$folder"
   [ -d "$folder/tests/server" ] || continue
   if can_make_databases; then
     check "$name: terraform init, for the server" initialise "$folder" -test-directory=tests/server &&

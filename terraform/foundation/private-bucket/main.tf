@@ -42,6 +42,9 @@ resource "aws_s3_bucket" "this" {
   bucket        = var.bucket
   force_destroy = !var.production
   tags          = var.tags
+
+  # The key goes after the bucket. Where objects keep the bucket from being destroyed, they can still be read.
+  depends_on = [var.key_arn]
 }
 
 resource "aws_s3_bucket_public_access_block" "this" {

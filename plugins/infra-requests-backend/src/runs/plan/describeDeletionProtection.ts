@@ -1,7 +1,7 @@
 import type { TerraformPlan } from '@slipway/plugin-infra-requests-node';
 import { terraformPlanSchema } from './terraformPlan';
 
-/** Attributes that have a provider refuse to delete what has them. */
+/** Attributes that have a provider refuse to delete what has them. `force_destroy` of a bucket is none: empty, it can go. */
 const PROTECTIONS = [
   'deletion_protection',
   'deletion_protection_enabled',
