@@ -15,6 +15,8 @@ export const PEOPLE = {
   dana: ['group:default/engineering'],
   /** Approves what goes to production. */
   sam: ['group:default/security'],
+  /** Approves as well. */
+  sia: ['group:default/security'],
   /** Of the platform group. */
   ada: [PLATFORM_GROUP],
   /** Of another team. */

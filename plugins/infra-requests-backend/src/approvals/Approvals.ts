@@ -5,7 +5,9 @@ import type { ApprovalRow, ApprovalStore } from '../database/ApprovalStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { Access } from '../requests/Access';
 import type { Work } from '../requests/Work';
+import { SYSTEM } from '../requests/system';
 import type { Caller } from '../visibility/Caller';
+import { isPerson } from '../visibility/isPerson';
 
 type Decision = z.output<typeof decisionSchema>;
 
@@ -20,7 +22,8 @@ export class Approvals {
   ) {}
 
   /**
-   * Approves a plan for every group that the caller is in; once all groups have, it is applied.
+   * Approves a plan for every group that the caller is in; once all groups have, it is applied. What a machine asked for
+   * takes two people, as one of them may hold its token.
    *
    * @throws NotAllowedError when the caller asked for it, or is in no group whose approval it waits for
    * @throws ConflictError when another plan is there by now, or none waits
@@ -47,7 +50,7 @@ export class Approvals {
       const run = checkPlan(row, plan);
       checkPerson(row, caller);
       const wanted = await store.list(id, run, transaction);
-      const groups = undecidedOf(wanted, caller);
+      const groups = checkGroups(wanted, caller);
       await store.decide(
         transaction,
         { requestId: id, run, groups },
@@ -64,11 +67,7 @@ export class Approvals {
           { type: 'reject' },
           { actor: caller.actor, reason },
         );
-      } else if (
-        wanted.every(
-          ({ group, decision: before }) => before || groups.includes(group),
-        )
-      ) {
+      } else if (isAgreed(row, wanted, groups, caller)) {
         await progress.step({ type: 'approve' }, { actor: caller.actor });
       }
     });
@@ -76,15 +75,50 @@ export class Approvals {
 }
 
 /** Whether somebody asked for what is being done, and so cannot approve it. */
-export function askedForIt(
-  row: Pick<RequestRow, 'operation' | 'operationBy' | 'requester'>,
-  actor: string,
-): boolean {
-  return (
-    row.operationBy === actor ||
+export function askedForIt(row: Asked, actor: string): boolean {
+  return askersOf(row).includes(actor);
+}
+
+/** Approvals of a plan that waits which the caller may give, as one of a group that they are for. */
+export function openTo(
+  wanted: ApprovalRow[],
+  { actor, groups }: Caller,
+): ApprovalRow[] {
+  const own = wanted.filter(({ group }) => groups.includes(group));
+  // Where all are given and it waits still, it waits for a second person.
+  return wanted.every(({ by }) => by !== null && by !== actor)
+    ? own
+    : own.filter(({ decision }) => decision === null);
+}
+
+type Asked = Pick<RequestRow, 'operation' | 'operationBy' | 'requester'>;
+
+function askersOf({ operation, operationBy, requester }: Asked): string[] {
+  return [
+    ...(operationBy === null ? [] : [operationBy]),
     // Whatever others mended before it was there, it is still what the requester asked for.
-    (row.operation === 'create' && row.requester === actor)
+    ...(operation === 'create' ? [requester] : []),
+  ];
+}
+
+/** Whether there is nobody left to approve the plan, once the caller has for some groups. */
+function isAgreed(
+  row: Asked,
+  wanted: ApprovalRow[],
+  groups: string[],
+  { actor }: Caller,
+): boolean {
+  const isGiven = wanted.every(
+    ({ group, decision }) => decision || groups.includes(group),
   );
+  return (
+    isGiven &&
+    (!isOfMachine(row) || wanted.some(({ by }) => by && by !== actor))
+  );
+}
+
+function isOfMachine(row: Asked): boolean {
+  return askersOf(row).some(actor => !isPerson(actor) && actor !== SYSTEM);
 }
 
 /** @returns the run that made the plan */
@@ -109,16 +143,21 @@ function checkPerson(row: RequestRow, { actor }: Caller): void {
   }
 }
 
-function undecidedOf(wanted: ApprovalRow[], { groups }: Caller): string[] {
-  const own = wanted.filter(({ group }) => groups.includes(group));
+/** @returns the groups that the caller decides for */
+function checkGroups(wanted: ApprovalRow[], caller: Caller): string[] {
+  const own = wanted.filter(({ group }) => caller.groups.includes(group));
   if (own.length === 0) {
     throw new NotAllowedError(
       `Only members of ${wanted.map(({ group }) => group).join(', ')} may do this`,
     );
   }
-  const open = own.filter(({ decision }) => decision === null);
+  const open = openTo(wanted, caller);
   if (open.length === 0) {
-    throw new ConflictError('Your group has decided on this plan already');
+    throw new ConflictError(
+      wanted.every(({ decision }) => decision)
+        ? 'You have approved this plan already: a machine asked for it, so it takes somebody else as well'
+        : 'Your group has decided on this plan already',
+    );
   }
   return open.map(({ group }) => group);
 }

@@ -127,6 +127,61 @@ describe('approvals', () => {
     ).rejects.toMatchObject(refused(403));
   });
 
+  it('of what a machine asked for are given by two people', async () => {
+    const { id } = await portal
+      .asService()
+      .createRequest(portal.input({ environment: 'production' }), 'by-machine');
+    await portal.runner.settle();
+    const { plan } = await portal.as('sam').getRequest(id);
+    const waiting = async (person: 'sam' | 'sia') =>
+      (await portal.as(person).getRequests({ view: 'to-approve' })).items;
+
+    const once = await portal.as('sam').approve(id, { plan: plan! });
+    expect(once).toMatchObject({
+      state: 'awaiting-approval',
+      approvals: [{ by: 'user:default/sam', mayDecide: false }],
+    });
+    expect(once.actions).not.toContain('approve');
+    await expect(
+      portal.as('sam').approve(id, { plan: plan! }),
+    ).rejects.toMatchObject(refused(409, 'it takes somebody else as well'));
+    expect(await waiting('sam')).toEqual([]);
+
+    expect(await waiting('sia')).toMatchObject([{ id }]);
+    expect(await portal.as('sia').getRequest(id)).toMatchObject({
+      approvals: [{ mayDecide: true }],
+      actions: ['approve', 'reject'],
+    });
+    expect((await portal.as('sia').approve(id, { plan: plan! })).state).toBe(
+      'applying',
+    );
+  });
+
+  it('of what a machine asked for are taken back by one person', async () => {
+    const { id } = await portal
+      .asService()
+      .createRequest(portal.input({ environment: 'production' }), 'by-machine');
+    await portal.runner.settle();
+    const { plan } = await portal.as('sam').getRequest(id);
+    await portal.as('sam').approve(id, { plan: plan! });
+    expect((await portal.as('sia').reject(id, { plan: plan! })).state).toBe(
+      'denied',
+    );
+  });
+
+  it("of several groups are two people's already, whoever asked", async () => {
+    portal.policies.approvers = [APPROVERS, PLATFORM_GROUP];
+    const { id } = await portal
+      .asService()
+      .createRequest(portal.input({ environment: 'production' }), 'by-machine');
+    await portal.runner.settle();
+    const { plan } = await portal.as('sam').getRequest(id);
+    await portal.as('sam').approve(id, { plan: plan! });
+    expect((await portal.as('ada').approve(id, { plan: plan! })).state).toBe(
+      'applying',
+    );
+  });
+
   it('count for one plan and no other', async () => {
     const { id, plan } = await askForProduction();
     await expect(

@@ -114,12 +114,26 @@ function whereInView(
             .select('*')
             .whereRaw('approvals.request_id = requests.id')
             .whereRaw('approvals.run = requests.plan_run')
-            .whereNull('approvals.decision')
-            .whereIn('approvals.group', caller.groups),
+            .whereIn('approvals.group', caller.groups)
+            .where(open =>
+              open
+                .whereNull('approvals.decision')
+                .orWhereNotExists(unfit => whereNotSecond(unfit, caller)),
+            ),
         );
       break;
     default:
   }
+}
+
+/** Of a plan whose approvals are all given, but for that of a second person, those that the caller is not one to give. */
+function whereNotSecond(query: Knex.QueryBuilder, { actor }: Caller): void {
+  query
+    .from({ given: 'approvals' })
+    .select('*')
+    .whereRaw('given.request_id = approvals.request_id')
+    .whereRaw('given.run = approvals.run')
+    .whereRaw('(given.by IS NULL OR given.by = ?)', actor);
 }
 
 function escapeLike(text: string): string {

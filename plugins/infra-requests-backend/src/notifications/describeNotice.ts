@@ -4,6 +4,7 @@ import type {
 } from '@backstage/plugin-notifications-node';
 import { requestPath } from '@slipway/plugin-infra-requests-common';
 import type { Notice } from '../events/Notices';
+import { isPerson } from '../visibility/isPerson';
 
 type Payload = NotificationSendOptions['payload'];
 
@@ -26,7 +27,7 @@ export function describeNotice(
   const recipients: NotificationRecipients = {
     type: 'entity',
     entityRef: [...new Set(to)],
-    ...(except && isUser(except) && { excludeEntityRef: except }),
+    ...(except && isPerson(except) && { excludeEntityRef: except }),
   };
   return {
     recipients,
@@ -44,7 +45,7 @@ function inWords(notice: Notice, platformGroup: string): Words {
   const { moduleTitle, name, environment, owner, requester } = notice.request;
   const what = `${name} in ${environment}`;
   // A pipeline has nobody to tell: the team that it asked for has.
-  const asker = isUser(requester) ? requester : owner;
+  const asker = isPerson(requester) ? requester : owner;
   switch (notice.kind) {
     case 'approval-wanted':
       return {
@@ -128,10 +129,6 @@ function matter({ kind }: Notice): string {
     default:
       return 'outcome';
   }
-}
-
-function isUser(ref: string): boolean {
-  return ref.startsWith('user:');
 }
 
 /** In UTC. */

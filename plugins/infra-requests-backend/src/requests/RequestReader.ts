@@ -19,7 +19,7 @@ import type { ModuleVersion } from '../modules/ModuleVersion';
 import { fillTemplate } from '../outputs/fillTemplate';
 import type { Caller } from '../visibility/Caller';
 import type { Access } from './Access';
-import { allowedActions, mayDecide, mayReveal } from './allowedActions';
+import { allowedActions, mayReveal, toDecide } from './allowedActions';
 import { decodeCursor, encodeCursor } from './listCursor';
 import type { Outputs, RunReader, StoredOutput } from './seams';
 import { toSummary } from './toSummary';
@@ -82,6 +82,7 @@ export class RequestReader {
         sources.find(id),
       ]);
     const own = stored.get(id) ?? [];
+    const open = toDecide(row, wanted, caller);
     const { version, commit, inputs, sensitiveInputs, isProtected, cost } =
       revision;
     const module = await modules.load(
@@ -103,7 +104,7 @@ export class RequestReader {
       findings: row.findings,
       plan: row.planDigest,
       planRun: row.planRun,
-      approvals: wanted.map(approval => toApproval(row, approval, caller)),
+      approvals: wanted.map(approval => toApproval(approval, open)),
       runs: ownRuns,
       outputs: own.map(output => toOutput(row, output, caller)),
       timeline,
@@ -111,7 +112,7 @@ export class RequestReader {
       isProtected,
       source: source ?? null,
       consoleUrl: consoleUrl(module, own),
-      actions: allowedActions(row, caller, { approvals: wanted, outputs: own }),
+      actions: allowedActions(row, caller, { open, outputs: own }),
     };
   }
 
@@ -133,11 +134,8 @@ export class RequestReader {
   }
 }
 
-function toApproval(
-  row: RequestRow,
-  approval: ApprovalRow,
-  caller: Caller,
-): Approval {
+/** @param open - those that the caller may give */
+function toApproval(approval: ApprovalRow, open: ApprovalRow[]): Approval {
   const { group, rules, decision, by, at, note } = approval;
   return {
     group,
@@ -146,7 +144,7 @@ function toApproval(
     by,
     at: at?.toISOString() ?? null,
     note,
-    mayDecide: mayDecide(row, approval, caller),
+    mayDecide: open.includes(approval),
   };
 }
 

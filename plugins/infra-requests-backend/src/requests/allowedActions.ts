@@ -1,5 +1,5 @@
 import type { RequestAction } from '@slipway/plugin-infra-requests-common';
-import { askedForIt } from '../approvals/Approvals';
+import { askedForIt, openTo } from '../approvals/Approvals';
 import type { ApprovalRow } from '../database/ApprovalStore';
 import type { RequestRow } from '../database/RequestRow';
 import { type Caller, isOwner } from '../visibility/Caller';
@@ -17,11 +17,15 @@ const OWNER_EVENTS = {
   retry: { type: 'retry' },
 } as const satisfies Partial<Record<RequestAction, RequestEvent>>;
 
-/** What the caller may do to a request now. */
+/**
+ * What the caller may do to a request now.
+ *
+ * @param open - see {@link toDecide}
+ */
 export function allowedActions(
   row: RequestRow,
   caller: Caller,
-  { approvals, outputs }: { approvals: ApprovalRow[]; outputs: StoredOutput[] },
+  { open, outputs }: { open: ApprovalRow[]; outputs: StoredOutput[] },
 ): RequestAction[] {
   const status = toStatus(row);
   const isOwned = isOwner(caller, row.owner);
@@ -34,9 +38,7 @@ export function allowedActions(
       (action !== 'extend' || row.expiresAt),
   );
   return [
-    ...(approvals.some(approval => mayDecide(row, approval, caller))
-      ? (['approve', 'reject'] as const)
-      : []),
+    ...(open.length > 0 ? (['approve', 'reject'] as const) : []),
     ...managed,
     ...(outputs.some(output => mayReveal(row, output, caller))
       ? (['reveal'] as const)
@@ -51,19 +53,15 @@ export function wasAsked(row: RequestRow, { actor, groups }: Caller): boolean {
   );
 }
 
-/** Whether the caller may decide on a plan for a group. */
-export function mayDecide(
+/** The approvals of its plan that the caller may give. */
+export function toDecide(
   row: RequestRow,
-  { group, decision, run }: ApprovalRow,
+  approvals: ApprovalRow[],
   caller: Caller,
-): boolean {
-  return (
-    row.step === 'awaiting-approval' &&
-    row.planRun === run &&
-    decision === null &&
-    caller.groups.includes(group) &&
-    !askedForIt(row, caller.actor)
-  );
+): ApprovalRow[] {
+  return row.step === 'awaiting-approval' && !askedForIt(row, caller.actor)
+    ? openTo(approvals, caller)
+    : [];
 }
 
 /** Whether the caller may have a secret revealed: a person of the owning group may, once. */

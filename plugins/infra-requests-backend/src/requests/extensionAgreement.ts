@@ -7,6 +7,7 @@ import { countDays } from '../countDays';
 import type { ExtensionAskEntry } from '../database/AuditStore';
 import type { RequestRow } from '../database/RequestRow';
 import type { Caller } from '../visibility/Caller';
+import { isPerson } from '../visibility/isPerson';
 import { denials, explain } from './findings';
 
 /** So many days after somebody asked, it counts no more. */
@@ -19,7 +20,7 @@ export interface Agreement {
   groups: string[];
 }
 
-/** The asks of other people for what is live. */
+/** The asks of other people, not of machines, for what is live. */
 export function asksOfOthers(
   asks: ExtensionAskEntry[],
   { revision }: RequestRow,
@@ -27,9 +28,7 @@ export function asksOfOthers(
 ): ExtensionAskEntry[] {
   return asks.filter(
     ask =>
-      ask.actor !== actor &&
-      ask.actor.startsWith('user:') && // a machine token may be of whoever asks
-      ask.revision === revision,
+      ask.actor !== actor && isPerson(ask.actor) && ask.revision === revision,
   );
 }
 

@@ -220,6 +220,25 @@ it('says who has to approve and who did, and with which words', async () => {
   );
 });
 
+it('says that what a machine asked for takes a second person', async () => {
+  await open(
+    waitingRequest({
+      approvals: [
+        approval({
+          decision: 'approved',
+          by: BRUNO,
+          at: '2026-11-20T10:00:00.000Z',
+        }),
+      ],
+    }),
+  );
+  expect(
+    screen.getByText(
+      /A machine asked for it, so the plan waits for a second person of platform-engineering\./,
+    ),
+  ).toBeInTheDocument();
+});
+
 it('tells what happened, each state with how long it took', async () => {
   await open(
     infraRequest({

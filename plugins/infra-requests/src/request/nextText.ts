@@ -56,16 +56,19 @@ function waitText({ runs: [newest] }: InfraRequest): string | undefined {
 }
 
 function approvalText({ approvals, operation }: InfraRequest): string {
-  const open = approvals.filter(({ decision }) => decision === null);
-  if (open.some(({ mayDecide }) => mayDecide)) {
+  if (approvals.some(({ mayDecide }) => mayDecide)) {
     return 'It waits for you: read the plan, then approve or reject it.';
   }
-  const groups = LIST.format(open.map(({ group }) => refText(group)));
+  const open = approvals.filter(({ decision }) => decision === null);
+  const wanted = open.length > 0 ? open : approvals;
+  const groups = LIST.format(wanted.map(({ group }) => refText(group)));
   const nothing =
     operation === null || operation.kind === 'create'
       ? 'Nothing is made before.'
       : 'Nothing is changed before.';
-  return `The plan waits for an approval of ${groups}. ${nothing}`;
+  return open.length > 0
+    ? `The plan waits for an approval of ${groups}. ${nothing}`
+    : `A machine asked for it, so the plan waits for a second person of ${groups}. ${nothing}`;
 }
 
 /** Of a request for which nothing is being done. */

@@ -9,7 +9,7 @@ export function ApprovalsCard({ approvals }: { approvals: Approval[] }) {
   return (
     <CardSection
       title="Approvals"
-      note="One member of each group decides; whoever asked does not."
+      note="One member of each group decides; whoever asked does not. What a machine asked for takes two people."
     >
       <ul className={styles.list} aria-label="Approvals">
         {approvals.map(approval => (
