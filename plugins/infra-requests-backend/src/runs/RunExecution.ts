@@ -128,9 +128,6 @@ export class RunExecution {
       await persistently(() => settlement.wait(run, instance, outcome));
       return undefined;
     }
-    if (isDestruction(run) && !provisioner.commits) {
-      await sources.remove(request, run);
-    }
     return persistently(() =>
       settlement.succeed(run, instance, request, outcome, masker),
     );
@@ -275,10 +272,6 @@ function untilPatienceEnds(): (error: unknown) => boolean {
 
 function isPlanOfInputs({ kind, operation }: ClaimedRun): boolean {
   return kind === 'plan' && operation !== 'destroy';
-}
-
-function isDestruction({ kind, operation }: ClaimedRun): boolean {
-  return kind === 'apply' && operation === 'destroy';
 }
 
 /** What requests are told of an error that is the portal's own. */

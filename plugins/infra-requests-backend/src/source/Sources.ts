@@ -70,27 +70,16 @@ export class Sources {
     });
   }
 
-  /** Removes the folder of what was destroyed, unless it is another request's by now. */
-  async remove(request: RunRequest, run: RunRef): Promise<void> {
-    await this.repository.commit({
-      folder: folderOf(request),
-      files: null,
-      provided: { file: REQUEST_FILE, line: identityLine(request) },
-      message: messageOf(`Destroyed ${request.name}`, run),
-      author: authorOf(request.requester),
-    });
-  }
-
   /**
-   * Removes the folder of what came to nothing. A folder that is another request's by now, because the name was free
-   * again, stays.
+   * Removes the folder of what came to nothing, or was destroyed. A folder that is another request's by now, because the
+   * name was free again, stays.
    */
   async withdraw(request: Withdrawal): Promise<void> {
     await this.repository.commit({
       folder: folderOf(request),
       files: null,
       provided: { file: REQUEST_FILE, line: identityLine(request) },
-      message: `Withdraw ${request.name}: it was ${request.state}\n\nSlipway-Request: ${request.id}\n`,
+      message: `${withdrawalOf(request)}\n\nSlipway-Request: ${request.id}\n`,
       author: authorOf(SYSTEM),
     });
   }
@@ -126,6 +115,12 @@ function titleOf(
 ): string {
   const verb = run.operation === 'create' ? 'Ask for' : 'Change';
   return `${verb} ${name}: ${module.name} ${module.version} in ${environment}`;
+}
+
+function withdrawalOf({ name, state }: Withdrawal): string {
+  return state === 'destroyed'
+    ? `Destroyed ${name}`
+    : `Withdraw ${name}: it was ${state}`;
 }
 
 function messageOf(title: string, { requestId, n }: RunRef): string {

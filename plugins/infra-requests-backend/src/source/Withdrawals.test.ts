@@ -81,22 +81,23 @@ describe('what came to nothing', () => {
     );
   }
 
-  it.each(['denied', 'cancelled'])(
-    'leaves Git with a commit that says why: %s',
-    async state => {
-      const run = await ask('orders');
-      const other = await ask('invoices');
-      await commit(run);
-      await commit(other);
-      await end(run, state);
-      await withdraw();
-      expect(folders()).toEqual(['invoices']);
-      expect(git('log', '-1', '--format=%an|%B', 'main')).toBe(
-        `system|Withdraw orders: it was ${state}\n\nSlipway-Request: ${run.requestId}`,
-      );
-      expect(await left()).toEqual([]);
-    },
-  );
+  it.each([
+    ['denied', 'Withdraw orders: it was denied'],
+    ['cancelled', 'Withdraw orders: it was cancelled'],
+    ['destroyed', 'Destroyed orders'],
+  ])('leaves Git with a commit that says why: %s', async (state, title) => {
+    const run = await ask('orders');
+    const other = await ask('invoices');
+    await commit(run);
+    await commit(other);
+    await end(run, state);
+    await withdraw();
+    expect(folders()).toEqual(['invoices']);
+    expect(git('log', '-1', '--format=%an|%B', 'main')).toBe(
+      `system|${title}\n\nSlipway-Request: ${run.requestId}`,
+    );
+    expect(await left()).toEqual([]);
+  });
 
   it('is gone once, however often a crash has it looked for again', async () => {
     const run = await ask('orders');
@@ -122,19 +123,6 @@ describe('what came to nothing', () => {
       git('show', 'main:environments/development/orders/request.yaml'),
     ).toContain(`request: ${heir.requestId}`);
     expect(await left()).toEqual([]);
-  });
-
-  it('is no folder of an heir, either, when what was destroyed is known late to be gone', async () => {
-    const run = await ask('orders');
-    await commit(run);
-    const request = await runs.events.prepare(run);
-    const remove = () => runs.runs.sources.remove(request!, run);
-    await remove();
-    expect(folders()).toEqual([]);
-    await end(run, 'destroyed');
-    await commit(await ask('orders'));
-    await remove();
-    expect(folders()).toEqual(['orders']);
   });
 
   it('is taken back after what a run that is still at work commits', async () => {

@@ -12,9 +12,10 @@ const PORTION = 50;
 const PATIENCE = 60_000;
 
 /**
- * Takes back from Git what came to nothing: the folder of a request that was denied or cancelled, the values of a change
- * that was, and what runs have proposed. What is to be taken back is written down with the transition, and crossed out once it is gone: a crash in
- * between has it looked for again, and what is gone already is no commit.
+ * Takes back from Git what came to nothing: the folder of a request that was denied, cancelled or destroyed, the values
+ * of a change that came to nothing, and what runs have proposed. What is to be taken back is written down with the
+ * transition, and crossed out once it is gone: a crash in between has it looked for again, and what is gone already is no
+ * commit.
  */
 export class Withdrawals {
   #events: Pick<RunEvents, 'atRest'> | undefined;
