@@ -302,7 +302,10 @@ describe('yarn slipway', () => {
     answers[`POST /requests/${ID}/cancel`] = { ...request, state: 'cancelled' };
     answers[`POST /requests/${ID}/retry`] = { ...request, state: 'failed' };
     answers[`POST /requests/${ID}/extend`] = request;
-    answers[`POST /requests/${ID}/destroy`] = request;
+    answers[`POST /requests/${ID}/destroy`] = {
+      ...request,
+      state: 'destroying',
+    };
     assert.equal((await infra('cancel', ID)).code, 0);
     assert.equal((await infra('retry', ID)).code, 0);
     assert.equal((await infra('extend', ID, '--days', '14')).code, 0);
@@ -319,6 +322,22 @@ describe('yarn slipway', () => {
     const wrong = await infra('extend', ID, '--days', 'two');
     assert.equal(wrong.code, 1);
     assert.match(wrong.errors, /--days has to be a number of days/);
+  });
+
+  it('answers no to a destruction that a policy denies', async () => {
+    const finding = {
+      rule: 'keep-production',
+      effect: 'deny',
+      message: 'It is in use.',
+      wayOut: 'Ask the platform team.',
+    };
+    answers[`POST /requests/${ID}/destroy`] = {
+      ...request,
+      findings: [finding],
+    };
+    const { code, output } = await infra('destroy', ID, '--name', 'orders-db');
+    assert.equal(code, 3);
+    assert.match(output, /It is in use\./);
   });
 
   it('tells a secret alone on its output', async () => {

@@ -10,6 +10,9 @@ import type { InfraRequest } from './shapes.ts';
 /** States in which a request has nothing to show for it. */
 const OVER = ['denied', 'failed', 'cancelled', 'destroyed'];
 
+/** States of what is being destroyed, or was. */
+const GOING = ['destroying', 'destroyed'];
+
 const DECISION = {
   parameters: ['ID'],
   options: { plan: { type: 'string' }, note: { type: 'string' } },
@@ -65,8 +68,16 @@ export const changeCommands: Record<string, Command> = {
     parameters: ['ID'],
     options: { name: { type: 'string' } },
     required: ['name'],
-    run: async ({ parameters: [id], options: { name } }, connect) =>
-      act(connect(), id, 'destroy', { name }),
+    async run({ parameters: [id], options: { name } }, connect) {
+      const api = connect();
+      const path = `${requestUrl(id)}/destroy`;
+      const request = await api.post<InfraRequest>(path, { name });
+      // Where a policy denies it, the answer is the request as it was.
+      return {
+        ...toOutcome(api, request),
+        isNo: !GOING.includes(request.state),
+      };
+    },
   },
   reveal: {
     parameters: ['ID', 'OUTPUT'],
