@@ -113,11 +113,18 @@ export class PullRequestProvisioner implements Provisioner {
       job.log.write('stdout', `${message}\n`);
       return { kind: 'waiting', url: merged.url, commit: merged, message };
     } catch (error) {
-      throw isError(error) && error.name === 'ConflictError'
-        ? new ProvisionerError(error.message, { isStale: true })
-        : error;
+      throw toProvisionerError(error);
     }
   }
+}
+
+function toProvisionerError(error: unknown): unknown {
+  if (isError(error) && error.name === 'ConflictError') {
+    return new ProvisionerError(error.message, { isStale: true });
+  }
+  return isError(error) && error.name === 'NotAllowedError'
+    ? new ProvisionerError(error.message, { isRefused: true })
+    : error;
 }
 
 /** A pipeline knows no value that is not in Git, and a secret must not be there. */

@@ -93,12 +93,16 @@ export class ProvisionerError extends Error {
   override name = 'ProvisionerError';
 
   /**
-   * @param options - `isStale`: the plan no longer fits what is there, so plan again; `terraformSeconds`: how long
-   * Terraform took nevertheless
+   * @param options - `isStale`: the plan no longer fits what is there, so plan again; `isRefused`: nothing was changed
+   * after all, though the job had begun; `terraformSeconds`: how long Terraform took nevertheless
    */
   constructor(
     message: string,
-    readonly options: { isStale?: boolean; terraformSeconds?: number } = {},
+    readonly options: {
+      isStale?: boolean;
+      isRefused?: boolean;
+      terraformSeconds?: number;
+    } = {},
   ) {
     super(message);
   }

@@ -225,9 +225,9 @@ export class RunExecution {
     error: unknown,
   ): RunFailure {
     const reason = signal.aborted ? signal.reason : error;
-    const isStale =
-      error instanceof ProvisionerError && error.options.isStale === true;
-    const mayHaveChanged = hasBegun && !isStale;
+    const { isStale = false, isRefused = false } =
+      error instanceof ProvisionerError ? error.options : {};
+    const mayHaveChanged = hasBegun && !isStale && !isRefused;
     const failure = {
       isCancelled: false,
       mayHaveChanged,

@@ -5,6 +5,7 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
 import { LocalRepository } from '@slipway/plugin-infra-requests-node';
 import { PullRequestProvisioner } from '@slipway/plugin-infra-requests-backend-module-pull-request';
 import type { Knex } from 'knex';
@@ -287,7 +288,7 @@ describeWithTerraform('runs of a pipeline', () => {
     await runs.until(id, 6, 'succeeded');
   });
 
-  it('say of a merge that was not begun that nothing was changed', async () => {
+  it('say of a merge that was not begun, or was refused, that nothing was changed', async () => {
     const id = await runs.ask({}, {}, 'invoices');
     await runs.enqueue(id);
     await runs.until(id, 1, 'waiting');
@@ -309,6 +310,18 @@ describeWithTerraform('runs of a pipeline', () => {
     await runs.until(id, 3, 'failed');
     expect(runs.events.told.at(-1)).toMatchObject({
       failure: { mayHaveChanged: true },
+    });
+
+    merge.mockImplementationOnce(async (_, __, ___, options) => {
+      options?.begin?.();
+      throw new NotAllowedError('GitHub does not merge it');
+    });
+    await approve(id, 1, 'create');
+    runs.runs.queue.wake();
+    const refused = await runs.until(id, 4, 'failed');
+    expect(refused.message).toBe('GitHub does not merge it');
+    expect(runs.events.told.at(-1)).toMatchObject({
+      failure: { isStale: false, mayHaveChanged: false },
     });
   });
 

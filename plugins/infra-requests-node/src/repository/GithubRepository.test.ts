@@ -334,6 +334,37 @@ describe('GithubRepository', () => {
       expect(asked).toBe(1);
     });
 
+    it('does not say so of what was sent once more, and whose answer was lost', async () => {
+      busyFor(1);
+      const interruption = new AbortController();
+      const { mishap } = github;
+      github.mishap = call => {
+        const answer = mishap(call);
+        if (call === 'PUT pulls' && !answer) {
+          interruption.abort(new Error('Somebody cancelled it'));
+          return 'lost';
+        }
+        return answer;
+      };
+      await expect(merge(interruption.signal)).rejects.toMatchObject({
+        status: 502,
+      });
+      expect(filesOn('main')).toEqual([`${FOLDER}/main.tf`]);
+    });
+
+    it.each([403, 422])('merges nothing that it refuses: %s', async status => {
+      github.mishap = call =>
+        call === 'PUT pulls'
+          ? { status, body: { message: 'Resource not accessible' } }
+          : undefined;
+      await expect(merge()).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        message: expect.stringContaining(
+          `GitHub does not merge ${URL}/pull/1, and nothing is changed. It says: Resource not accessible`,
+        ),
+      });
+    });
+
     it('sends nothing that was interrupted while other writes went first', async () => {
       busyFor(0);
       // Octokit has this one wait for three seconds after the last pull request.

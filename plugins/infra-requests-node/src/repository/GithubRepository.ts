@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, isError, NotAllowedError } from '@backstage/errors';
 import type { GithubCredentialsProvider } from '@backstage/integration';
-import type { Octokit } from 'octokit';
+import { type Octokit, RequestError } from 'octokit';
 import { buildCommit } from './buildCommit';
 import { createGithubClient } from './githubClient';
 import { hasStatus } from './hasStatus';
@@ -133,11 +133,7 @@ export class GithubRepository implements InfrastructureRepository {
       await this.withdraw(branch).catch(() => {});
       return this.#seen(data.sha);
     } catch (error) {
-      throw hasStatus(error, 405) || hasStatus(error, 409)
-        ? new ConflictError(
-            `GitHub does not merge ${pull.html_url}: look there why, and plan again`,
-          )
-        : error;
+      throw describeRefusal(error, pull.html_url);
     }
   }
 
@@ -245,8 +241,8 @@ async function untilBaseRests<T>(
     try {
       return await ask();
     } catch (error) {
-      if (refusal && signal?.aborted) {
-        // Refused it is: who interrupts is not told that something may have been merged.
+      if (refusal && isError(error) && error.name === 'AbortError') {
+        // It was not sent again, so refused it is: who interrupts is not told that something may have been merged.
         throw refusal;
       }
       const isPassing =
@@ -259,6 +255,25 @@ async function untilBaseRests<T>(
       await sleep(MERGE_PAUSE, undefined, { signal }).catch(() => {});
     }
   }
+}
+
+/** What GitHub answers is not merged. With any other error it may be. */
+function describeRefusal(error: unknown, pull: string): unknown {
+  if (hasStatus(error, 405) || hasStatus(error, 409)) {
+    return new ConflictError(
+      `GitHub does not merge ${pull}: look there why, and plan again`,
+    );
+  }
+  return error instanceof RequestError && isRefusal(error)
+    ? new NotAllowedError(
+        `GitHub does not merge ${pull}, and nothing is changed. It says: ${error.message}. See to that, and retry`,
+      )
+    : error;
+}
+
+function isRefusal({ status }: RequestError): boolean {
+  // 408: it took too long, so nobody says whether it is merged.
+  return status >= 400 && status < 500 && status !== 408;
 }
 
 /** The subject of a commit message, and the rest. */

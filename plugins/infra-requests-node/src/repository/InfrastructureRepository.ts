@@ -59,6 +59,7 @@ export interface InfrastructureRepository {
    * Merges the commit of a branch into `main`, with a commit of its own, and removes the branch.
    *
    * @throws ConflictError when the branch is somewhere else by now, or something was merged that does not go with it
+   * @throws NotAllowedError when the forge refuses it for another reason. With these two, nothing is merged
    */
   merge(
     proposal: { branch: string; commit: string },
