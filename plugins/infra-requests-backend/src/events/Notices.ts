@@ -8,7 +8,7 @@ export type Notice = {
     environment: string;
     /** Entity ref of the owning group. */
     owner: string;
-    /** Entity ref, or the subject of a service. */
+    /** Who asked for it, or for what was done to it: an entity ref, or the subject of a service. */
     requester: string;
   };
 } & (

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { OWNER } from '../__testUtils__/company';
 import { refused } from '../__testUtils__/refused';
 import { TestPortal } from '../__testUtils__/TestPortal';
 
@@ -41,6 +42,34 @@ describe('a change', () => {
       inputs: { size: 'large', note: 'a' },
       cost: { monthly: 200 },
     });
+  });
+
+  it('has whoever asked for it told what came of it', async () => {
+    const id = await portal.provide();
+    const told = async () => {
+      await portal.told();
+      return portal.notices.map(({ kind, request: { requester } }) => [
+        kind,
+        requester,
+      ]);
+    };
+    expect(await told()).toEqual([['active', 'user:default/linus']]);
+    await change(id, { size: 'large' });
+    await portal.runner.settle();
+    expect((await told()).at(-1)).toEqual(['changed', 'user:default/grace']);
+
+    await change(id, { size: 'small' }, 2);
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    expect((await told()).at(-1)).toEqual(['failed', 'user:default/grace']);
+
+    portal.policies.approvers = [OWNER];
+    portal.policies.approvesIn.add('development');
+    await portal.as('grace').destroy(id, 'orders');
+    await portal.runner.settle();
+    const { plan } = await read(id);
+    await portal.as('linus').reject(id, { plan: plan! });
+    expect((await told()).at(-1)).toEqual(['denied', 'user:default/grace']);
   });
 
   it('keeps sensitive inputs that it does not name, and takes away what it sets to null', async () => {

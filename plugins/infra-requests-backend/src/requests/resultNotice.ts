@@ -1,5 +1,6 @@
 import type { RequestRow } from '../database/RequestRow';
 import type { Notice } from '../events/Notices';
+import { isLeaseEnd } from './rowStatus';
 import type { RequestEvent } from './Status';
 import { SYSTEM } from './system';
 
@@ -21,7 +22,7 @@ export function resultNotice(
   before: RequestRow,
   after: RequestRow,
 ): Notice | undefined {
-  const request = noticeSubject(after);
+  const request = { ...noticeSubject(after), requester: askerOf(before) };
   const reason = after.reason ?? '';
   switch (event.type) {
     case 'applied':
@@ -49,7 +50,9 @@ export function resultNotice(
   }
 }
 
-/** Whether it is a destruction that nobody has asked for. */
-function isLeaseEnd({ operation, operationBy }: RequestRow): boolean {
-  return operation === 'destroy' && operationBy === SYSTEM;
+/** Whom an outcome is told that is not the team's: who asked for the operation may not be who asked for the resource. */
+function askerOf({ operationBy, requester }: RequestRow): string {
+  return operationBy === null || operationBy === SYSTEM
+    ? requester
+    : operationBy;
 }
