@@ -29,26 +29,31 @@ export class Initialiser {
 
   /**
    * @param key - the same for the same root code and modules
+   * @param signal - ends the wait for others
    * @param initialise - runs `terraform init` in the folder
+   * @throws the signal's reason when it was interrupted before its turn
    */
   async prepare(
     folder: string,
     key: string,
+    signal: AbortSignal,
     initialise: () => Promise<void>,
   ): Promise<void> {
     if (await this.#repeat(folder, key)) {
       return;
     }
-    const turn = this.#last
-      .catch(() => {})
-      .then(async () => {
-        if (!(await this.#repeat(folder, key))) {
-          await initialise();
-          await this.#remember(folder, key);
-        }
-      });
-    this.#last = turn;
-    await turn;
+    const turn = this.#last;
+    const { promise: done, resolve: pass } = Promise.withResolvers<void>();
+    this.#last = turn.then(() => done);
+    try {
+      await unlessAborted(turn, signal);
+      if (!(await this.#repeat(folder, key))) {
+        await initialise();
+        await this.#remember(folder, key);
+      }
+    } finally {
+      pass();
+    }
   }
 
   async #repeat(folder: string, key: string): Promise<boolean> {
@@ -81,6 +86,21 @@ export class Initialiser {
       );
       this.#known.set(key, await Promise.all(left));
     }
+  }
+}
+
+async function unlessAborted(
+  wait: Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    signal.throwIfAborted();
+    await Promise.race([wait, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

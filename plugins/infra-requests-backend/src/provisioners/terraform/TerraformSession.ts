@@ -113,27 +113,39 @@ export class TerraformSession implements ProvisionerSession {
     await folder.writeValues(await job.values());
     await this.#restoreState(job, folder);
     const lock = await this.#restorePlan(job, folder);
-    await initialiser.prepare(folder.path, keyOf(job, root, lock), async () => {
-      const { pluginDirectory } = this.options;
-      const end = await this.#run(job, folder, [
-        'init',
-        ...(pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : []),
-        ...(lock === null ? [] : ['-lockfile=readonly']),
-      ]);
-      if (end.code !== 0) {
-        const failure = explainFailure('prepare the module', end, text =>
-          job.log.mask(text),
-        );
-        // Providers of a plan may be gone by now: with others it has to be made anew.
-        throw lock === null
-          ? failure
-          : new ProvisionerError(failure.message, {
-              ...failure.options,
-              isStale: true,
-            });
-      }
-    });
+    await initialiser.prepare(
+      folder.path,
+      keyOf(job, root, lock),
+      job.signal,
+      () => this.#initialise(job, folder, lock),
+    );
     return folder;
+  }
+
+  async #initialise(
+    job: ProvisionerJob,
+    folder: RunFolder,
+    lock: string | null,
+  ): Promise<void> {
+    const { pluginDirectory } = this.options;
+    const end = await this.#run(job, folder, [
+      'init',
+      ...(pluginDirectory ? [`-plugin-dir=${pluginDirectory}`] : []),
+      ...(lock === null ? [] : ['-lockfile=readonly']),
+    ]);
+    if (end.code === 0) {
+      return;
+    }
+    const failure = explainFailure('prepare the module', end, text =>
+      job.log.mask(text),
+    );
+    // Providers of a plan may be gone by now: with others it has to be made anew.
+    throw lock === null
+      ? failure
+      : new ProvisionerError(failure.message, {
+          ...failure.options,
+          isStale: true,
+        });
   }
 
   async #restoreState(job: ProvisionerJob, folder: RunFolder): Promise<void> {
