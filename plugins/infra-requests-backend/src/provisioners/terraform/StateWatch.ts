@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import type { TerraformState } from '../state/StateStore';
 import type { RunFolder } from './RunFolder';
 import { OUTPUT_FILE } from './runTerraform';
@@ -6,13 +6,15 @@ import { taintUnfinished } from './taintUnfinished';
 
 /** How long changes are gathered. In milliseconds. */
 const DELAY = 300;
+/** How often the state is read where the system tells of no changes. In milliseconds. */
+const INTERVAL = 1_000;
 
 /**
  * Keeps each change of a state while Terraform writes it, so that little is lost with the machine. What Terraform has not
  * done with is kept as tainted, because it may never be.
  */
 export class StateWatch {
-  readonly #watcher: FSWatcher;
+  readonly #stop: () => void;
   #timer: NodeJS.Timeout | undefined;
   #keeping: Promise<void> = Promise.resolve();
   #kept: string | undefined;
@@ -21,13 +23,7 @@ export class StateWatch {
     private readonly folder: RunFolder,
     private readonly keep: (state: TerraformState) => Promise<void>,
   ) {
-    this.#watcher = watch(folder.path, (_, name) => {
-      if (name === 'terraform.tfstate') {
-        this.#timer ??= setTimeout(() => this.#later(), DELAY);
-      }
-    });
-    // Without it the state is kept at the end.
-    this.#watcher.on('error', () => {});
+    this.#stop = this.#begin();
   }
 
   /**
@@ -37,10 +33,28 @@ export class StateWatch {
    * @throws what keeping it throws
    */
   async end(isWhole: boolean): Promise<TerraformState | undefined> {
-    this.#watcher.close();
+    this.#stop();
     clearTimeout(this.#timer);
     await this.#keeping;
     return this.#keep(isWhole);
+  }
+
+  /** @returns what ends it */
+  #begin(): () => void {
+    try {
+      const watcher = watch(this.folder.path, (_, name) => {
+        if (name === 'terraform.tfstate') {
+          this.#timer ??= setTimeout(() => this.#later(), DELAY);
+        }
+      });
+      // Without it the state is kept at the end.
+      watcher.on('error', () => {});
+      return () => watcher.close();
+    } catch {
+      // A system watches only so many folders, and others may have taken them all.
+      const timer = setInterval(() => this.#later(), INTERVAL);
+      return () => clearInterval(timer);
+    }
   }
 
   #later(): void {
