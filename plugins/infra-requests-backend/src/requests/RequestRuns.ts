@@ -199,10 +199,10 @@ export class RequestRuns implements RunEvents {
 }
 
 function describeFailure(
-  { reason }: RequestRow,
-  { message, isCancelled, mayHaveChanged }: RunFailure,
+  { isCancelling, reason }: RequestRow,
+  { message, isCancelled, isLost, isStale, mayHaveChanged }: RunFailure,
 ): string {
-  if (!isCancelled) {
+  if (!isCancelled && !(isCancelling && (isLost || isStale))) {
     return message;
   }
   return mayHaveChanged

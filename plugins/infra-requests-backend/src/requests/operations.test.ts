@@ -77,6 +77,21 @@ describe('what owners do', () => {
       });
     });
 
+    it.each(['isStale', 'isLost'])(
+      'is not forgotten where the apply ends before it hears of it: %s',
+      async how => {
+        const id = await portal.ask();
+        await portal.runner.next();
+        const apply = await portal.runner.begin();
+        await portal.as('linus').cancel(id);
+        await portal.runner.end(apply, { failure: { [how]: true } });
+        expect(await read(id)).toMatchObject({
+          state: 'cancelled',
+          reason: 'user:default/linus cancelled it.',
+        });
+      },
+    );
+
     it('happens once of twenty at once', async () => {
       const id = await portal.ask();
       const done = await Promise.allSettled(

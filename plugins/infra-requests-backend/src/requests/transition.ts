@@ -218,12 +218,13 @@ function failed(before: Busy, failure: EventOf<'failed'>): Transition {
     mayExist: before.mayExist || failure.mayHaveChanged,
   };
   const hasFailed: Status = { ...status, state: 'failed', isCancelling: false };
-  if (failure.isCancelled || (failure.isLost && isCancelling)) {
+  const isOver = failure.isLost || failure.isStale;
+  if (failure.isCancelled || (isOver && isCancelling)) {
     return failure.mayHaveChanged
       ? stay(hasFailed)
       : giveUp(back(status, 'cancelled'));
   }
-  if ((failure.isStale || failure.isLost) && replans < MAX_REPLANS) {
+  if (isOver && replans < MAX_REPLANS) {
     return plan(status, operation, replans + 1);
   }
   return operation.kind === 'change' && !isApply
