@@ -9,7 +9,7 @@ import {
 import type { PlanFile } from '../../database/runs/PlanStore';
 import type { TerraformState } from '../state/StateStore';
 import { createEnvironment, secretsOf } from './environment';
-import { explainFailure } from './explainFailure';
+import { explainFailure, isLockUnmet } from './explainFailure';
 import { findTerraform, type TerraformProgram } from './findTerraform';
 import type { Initialiser } from './Initialiser';
 import type { RepositoryTree } from './RepositoryTree';
@@ -139,13 +139,13 @@ export class TerraformSession implements ProvisionerSession {
     const failure = explainFailure('prepare the module', end, text =>
       job.log.mask(text),
     );
-    // Providers of a plan may be gone by now: with others it has to be made anew.
-    throw lock === null
-      ? failure
-      : new ProvisionerError(failure.message, {
+    // With other providers than those of the plan it has to be made anew. What else fails fails a new one, too.
+    throw lock !== null && isLockUnmet(end)
+      ? new ProvisionerError(failure.message, {
           ...failure.options,
           isStale: true,
-        });
+        })
+      : failure;
   }
 
   async #restoreState(job: ProvisionerJob, folder: RunFolder): Promise<void> {

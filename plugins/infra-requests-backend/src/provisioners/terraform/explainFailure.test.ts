@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { FULL_DISK, isFullDisk } from '../../runs/fullDisk';
-import { explainFailure } from './explainFailure';
+import { explainFailure, isLockUnmet } from './explainFailure';
 
 const end = { code: 1, stdout: '', seconds: 2.5 };
 const asIs = (text: string) => text;
@@ -31,6 +31,25 @@ describe('explainFailure', () => {
     const error = explainFailure('apply the plan', { ...end, stderr }, asIs);
     expect(error.options.isStale).toBe(true);
     expect(error.message).toContain('plan again');
+  });
+
+  it.each([
+    [
+      '│ Could not retrieve the list of available versions: no available\n│ releases match the given constraints 1.2.3',
+      true,
+    ],
+    [
+      "the local package doesn't match any\nof the checksums previously recorded",
+      true,
+    ],
+    [
+      'could not connect to registry.terraform.io: context deadline exceeded',
+      false,
+    ],
+    ['write .terraform/providers: no space left on device', false],
+  ])('knows an init that misses the providers of a plan: %s', (stderr, is) => {
+    expect(isLockUnmet({ ...end, stderr })).toBe(is);
+    expect(isLockUnmet({ ...end, code: null, stderr })).toBe(false);
   });
 
   it('says that a disk is full, whoever found it', async () => {

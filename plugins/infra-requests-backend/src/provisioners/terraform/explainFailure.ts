@@ -43,6 +43,18 @@ export function explainFailure(
   );
 }
 
+/** Whether `terraform init` has not found the very providers that a lock file names. */
+export function isLockUnmet({ code, stderr }: TerraformEnd): boolean {
+  // Terraform frames and wraps what it writes.
+  const said = stderr.replace(/[│╷╵\s]+/g, ' ');
+  return (
+    code !== null &&
+    /does not match configured version|doesn't match any of the checksums|no available releases match|lock file is read-only|not available for|was not found in any of the search locations/i.test(
+      said,
+    )
+  );
+}
+
 /** The first lines of what Terraform calls errors. */
 function errorsIn(
   stderr: string,
