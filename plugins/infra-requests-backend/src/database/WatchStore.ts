@@ -12,7 +12,11 @@ export class WatchStore {
     limit: number,
   ): Promise<RequestRow[]> {
     return this.#select(limit)
-      .whereIn('state', ['active', 'changing', 'expiring', 'failed'])
+      .where(query =>
+        query
+          .whereIn('state', ['active', 'changing', 'expiring', 'failed'])
+          .orWhere({ may_exist: true, operation: 'create' }),
+      )
       .where('expires_at', '<=', before)
       .where(query =>
         query.whereNull('noticed_days').orWhere('noticed_days', '>', toldDays),

@@ -182,6 +182,27 @@ describe('leases', () => {
     expect((await read(id)).state).toBe('destroyed');
   });
 
+  it('are told of, and can be extended, while a second plan of what was half made waits', async () => {
+    const id = await portal.ask();
+    await portal.runner.next();
+    await portal.runner.next({ failure: { mayHaveChanged: true } });
+    portal.policies.approvesIn.add('development');
+    await portal.as('linus').retry(id);
+    await portal.runner.settle();
+    portal.wait(13);
+    await look();
+    expect(await told('lease-ends')).toHaveLength(1);
+    const extended = await portal.as('linus').extend(id, 15);
+    expect(extended).toMatchObject({
+      state: 'awaiting-approval',
+      expiresAt: '2026-03-30T12:00:00.000Z',
+    });
+    expect(extended.plan).not.toBeNull();
+    portal.wait(2);
+    await look();
+    expect((await read(id)).state).toBe('awaiting-approval');
+  });
+
   it('begin their notices anew when they are extended', async () => {
     const id = await portal.provide();
     portal.wait(13);

@@ -185,7 +185,9 @@ function extend(
   if (state === 'destroying' && status.isLeaseEnd && operation) {
     return stopEnd({ ...status, operation }, endsSoon);
   }
-  if (state !== 'changing' || !operation) {
+  // The rest of what was half made may wait for somebody until its lease is over.
+  const isHalfMade = operation?.kind === 'create' && status.mayExist;
+  if (!operation || (state !== 'changing' && !isHalfMade)) {
     return undefined;
   }
   const isBack = operation.from === 'expiring' && !endsSoon;
