@@ -45,7 +45,8 @@ export class RetentionStore {
   }
 
   /**
-   * Takes away the sealed inputs of requests that came to nothing, and sealed plans that nobody can decide on or apply any more.
+   * Takes away the sealed inputs of requests that came to nothing, and of previews that are made, and sealed plans that
+   * nobody can decide on or apply any more.
    *
    * @returns how many there were
    */
@@ -56,13 +57,22 @@ export class RetentionStore {
          WHERE requests.state IN ('denied', 'cancelled', 'destroyed') LIMIT :limit
        ))`,
     );
+    const previewed = await this.#inBatches(
+      `DELETE FROM secrets WHERE ctid = ANY(ARRAY(
+         SELECT secrets.ctid FROM secrets JOIN revisions ON revisions.request_id = secrets.request_id AND revisions.n = revision
+         WHERE is_preview AND NOT EXISTS (
+           SELECT FROM runs
+           WHERE runs.request_id = secrets.request_id AND runs.revision = secrets.revision AND runs.ended_at IS NULL
+         ) LIMIT :limit
+       ))`,
+    );
     const plans = await this.#inBatches(
       `UPDATE plans SET sealed = NULL, judged = NULL WHERE ctid = ANY(ARRAY(
          SELECT plans.ctid FROM plans JOIN requests ON requests.id = request_id
          WHERE (plans.sealed IS NOT NULL OR plans.judged IS NOT NULL) AND requests.plan_run IS DISTINCT FROM plans.n LIMIT :limit
        ))`,
     );
-    return secrets + plans;
+    return secrets + previewed + plans;
   }
 
   /** Destroyed resources whose state is still there: whoever was to remove it was killed before. */

@@ -27,7 +27,7 @@ export class Retention {
     }
     if (keys + lines + runs > 0) {
       logger.info(
-        `Forgot ${keys} idempotency keys, ${lines} lines of logs and ${runs} looks for drift`,
+        `Forgot ${keys} idempotency keys, ${lines} lines of logs and ${runs} looks`,
       );
     }
   }

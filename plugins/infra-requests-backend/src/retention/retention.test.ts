@@ -159,6 +159,35 @@ describe('retention', () => {
     expect(kept).not.toContain(denied);
   });
 
+  it('lets go of the secrets of previews once they are made', async () => {
+    await knex('secrets').delete();
+    for (const [n, isPreview, kind, endedAt] of [
+      [1, false, 'plan', NOW],
+      [2, true, 'preview', NOW],
+      [3, true, 'preview', null],
+    ] as const) {
+      await knex('revisions').insert({
+        ...{ request_id: id, n, version: '1.0.0', commit: 'c0ffee' },
+        ...{ inputs: '{}', sensitive_inputs: ['token'], at: NOW },
+        ...{ is_preview: isPreview, is_protected: false },
+        requested_by: 'user:default/ada',
+      });
+      await knex('secrets').insert({
+        ...{ request_id: id, revision: n, name: 'token' },
+        sealed: Buffer.from('sealed'),
+      });
+      await knex('runs').insert({
+        ...{ request_id: id, n: 100 + n, kind, operation: 'change' },
+        ...{ state: endedAt ? 'succeeded' : 'queued', revision: n },
+        ended_at: endedAt,
+      });
+    }
+    await new RetentionStore(knex).forgetSealed();
+    await expect(
+      knex('secrets').orderBy('revision').pluck('revision'),
+    ).resolves.toEqual([1, 3]);
+  });
+
   it('deletes more than one statement does', async () => {
     await knex.raw(
       `INSERT INTO idempotency (person, key, request_id, digest, at)
