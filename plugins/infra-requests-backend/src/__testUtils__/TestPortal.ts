@@ -160,7 +160,7 @@ export class TestPortal {
       outputs,
       policies: this.policies,
       roles: { platform: [PLATFORM_GROUP] },
-      queue: new DatabaseRunQueue({ store, provisioners: () => [], logger }),
+      queue: new DatabaseRunQueue(store),
       runs: new RunReader({
         logs,
         plans,

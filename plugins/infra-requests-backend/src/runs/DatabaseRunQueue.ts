@@ -1,6 +1,3 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import type { Provisioner } from '@slipway/plugin-infra-requests-node';
 import type { Knex } from 'knex';
 import type { RunStore } from '../database/runs/RunStore';
 import type { NewRun, RunQueue } from './RunQueue';
@@ -9,13 +6,7 @@ import type { NewRun, RunQueue } from './RunQueue';
 export class DatabaseRunQueue implements RunQueue {
   #wake: () => void = () => {};
 
-  constructor(
-    private readonly options: {
-      store: RunStore;
-      provisioners: () => Iterable<Provisioner>;
-      logger: LoggerService;
-    },
-  ) {}
+  constructor(private readonly store: RunStore) {}
 
   /** Whoever works off the queue is told to look. */
   onWake(wake: () => void): void {
@@ -23,7 +14,7 @@ export class DatabaseRunQueue implements RunQueue {
   }
 
   async enqueue(transaction: Knex.Transaction, run: NewRun): Promise<number> {
-    return this.options.store.enqueue(transaction, run);
+    return this.store.enqueue(transaction, run);
   }
 
   async cancel(
@@ -31,33 +22,10 @@ export class DatabaseRunQueue implements RunQueue {
     requestId: string,
     kind?: NewRun['kind'],
   ): Promise<void> {
-    const hasWaited = await this.options.store.cancel(
-      transaction,
-      requestId,
-      kind,
-    );
-    // What is proposed next of one kind takes the place of what was: it must not be withdrawn itself.
-    const isLeft = hasWaited && kind === undefined;
-    transaction.executionPromise.then(
-      () => isLeft && this.#withdraw(requestId),
-      () => {}, // it was not cancelled
-    );
+    await this.store.cancel(transaction, requestId, kind);
   }
 
   wake(): void {
     this.#wake();
-  }
-
-  /** A pull request that stays open does no harm: what a pipeline reports of it is refused. */
-  #withdraw(requestId: string): void {
-    for (const provisioner of this.options.provisioners()) {
-      provisioner
-        .withdraw?.(requestId)
-        .catch(error =>
-          this.options.logger.warn(
-            `What was proposed for the request ${requestId} is still there: ${toError(error).message}`,
-          ),
-        );
-    }
   }
 }

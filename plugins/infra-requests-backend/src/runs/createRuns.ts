@@ -76,11 +76,7 @@ export function createRuns(options: RunsOptions) {
   const provisioners = new Map(
     [terraform, ...options.provisioners].map(one => [one.name, one]),
   );
-  const queue = new DatabaseRunQueue({
-    store,
-    provisioners: () => provisioners.values(),
-    logger,
-  });
+  const queue = new DatabaseRunQueue(store);
   const wake = () => queue.wake();
   const withdrawals = new Withdrawals({
     ...{ logger, provisioners, sources },

@@ -80,28 +80,24 @@ export class RunStore {
    * tells its request.
    *
    * @param kind - only runs of this kind; null: all of them
-   * @returns whether one waited for a pipeline
    */
   async cancel(
     transaction: Knex.Transaction,
     requestId: string,
     kind: Run['kind'] | null = null,
-  ): Promise<boolean> {
+  ): Promise<void> {
     await transaction.raw(
       `UPDATE runs SET cancelled_at = clock_timestamp()
        WHERE request_id = :requestId AND kind = coalesce(:kind, kind)
          AND (state = 'running' OR (kind = 'apply' AND state IN ('queued', 'waiting')))`,
       { requestId, kind },
     );
-    const { rows } = await transaction.raw<{ rows: { before: string }[] }>(
+    await transaction.raw(
       `UPDATE runs SET state = 'cancelled', ended_at = clock_timestamp(), cancelled_at = clock_timestamp()
-       FROM (SELECT n, state AS before FROM runs WHERE request_id = :requestId FOR UPDATE) AS earlier
-       WHERE runs.request_id = :requestId AND runs.n = earlier.n AND kind <> 'apply' AND state IN ('queued', 'waiting')
-         AND kind = coalesce(:kind, kind)
-       RETURNING earlier.before`,
+       WHERE request_id = :requestId AND kind = coalesce(:kind, kind)
+         AND kind <> 'apply' AND state IN ('queued', 'waiting')`,
       { requestId, kind },
     );
-    return rows.some(({ before }) => before === 'waiting');
   }
 
   /** Takes the first of the queue whose request has no other run at work. */
