@@ -455,6 +455,24 @@ describe('leases', () => {
       expect(await read(id)).toMatchObject({ drifted: 0 });
     });
 
+    it('is none where a change was applied since it was looked for', async () => {
+      const id = await portal.provide();
+      portal.wait(1);
+      await portal.core.drift.run();
+      const run = await portal.runner.begin();
+      await portal
+        .knex('runs')
+        .where({ kind: 'drift' })
+        .update({ state: 'waiting', claimed_by: null, heartbeat_at: null });
+      await portal
+        .as('linus')
+        .changeRequest(id, { inputs: { size: 'large' }, revision: 1 });
+      await portal.runner.settle();
+      await portal.runner.finish(run, { drift: ['a'] });
+      expect(await told('drifted')).toEqual([]);
+      expect(await read(id)).toMatchObject({ revision: 2, drifted: null });
+    });
+
     it('is spread, and waits where Terraform has no time for it', async () => {
       for (let n = 0; n < 25; n += 1) {
         await portal.provide({ name: `orders${n}` });

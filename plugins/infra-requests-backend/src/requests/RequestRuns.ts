@@ -148,6 +148,9 @@ export class RequestRuns implements RunEvents {
       run.requestId,
       async progress => {
         const { row } = progress;
+        if (row.revision !== run.revision) {
+          return; // a change was applied while a pipeline looked at what was there before
+        }
         const count = drift.length;
         progress.set({ drifted: count });
         if (count > 0 && count !== row.drifted) {
