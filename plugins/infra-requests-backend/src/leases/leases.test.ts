@@ -192,6 +192,7 @@ describe('leases', () => {
     portal.wait(13);
     await look();
     expect(await told('lease-ends')).toHaveLength(1);
+    portal.policies.approvesIn.delete('development');
     const extended = await portal.as('linus').extend(id, 15);
     expect(extended).toMatchObject({
       state: 'awaiting-approval',
