@@ -6,28 +6,27 @@ import type { Finding } from './checkRecords.ts';
 /** Changing a setting raises a signal here, for the person whose setting it is. */
 const CHANNEL = 'user-settings';
 const ARRIVAL_MS = 10_000;
-const CONNECT_ATTEMPTS = 5;
 const RAISE_EVERY_MS = 1_000;
 
-/** What a browser tab has open. The first connection to a replica is never answered: as the browser does, it tries again. */
+/** What a browser tab has open. */
 async function connect(url: string, token: string): Promise<WebSocket> {
-  const address = `${url.replace(/^http/, 'ws')}/api/signals`;
-  for (let attempt = 0; attempt < CONNECT_ATTEMPTS; attempt += 1) {
-    const socket = new WebSocket(address, token);
-    const isOpen = await Promise.race([
-      new Promise<boolean>(resolve => {
-        socket.onopen = () => resolve(true);
-        socket.onerror = () => resolve(false);
-      }),
-      sleep(1_000 * (attempt + 1), false),
-    ]);
-    if (isOpen) {
-      socket.send(JSON.stringify({ action: 'subscribe', channel: CHANNEL }));
-      return socket;
-    }
+  const socket = new WebSocket(
+    `${url.replace(/^http/, 'ws')}/api/signals`,
+    token,
+  );
+  const isOpen = await Promise.race([
+    new Promise<boolean>(resolve => {
+      socket.onopen = () => resolve(true);
+      socket.onerror = () => resolve(false);
+    }),
+    sleep(ARRIVAL_MS, false),
+  ]);
+  if (!isOpen) {
     socket.close();
+    throw new Error(`No websocket to ${url}`);
   }
-  throw new Error(`No websocket to ${url}`);
+  socket.send(JSON.stringify({ action: 'subscribe', channel: CHANNEL }));
+  return socket;
 }
 
 /** Whether a socket is told in time that a setting changed. */

@@ -1,5 +1,6 @@
 import type { LifecycleService } from '@backstage/backend-plugin-api';
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a request that is under way at the end may still take. */
@@ -15,6 +16,11 @@ export function endConnections(
   server: Server,
   lifecycle: LifecycleService,
 ): void {
+  const sockets = new Set<Socket>(); // Node itself does not know those that speak another protocol by now
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   let underWay = 0;
   server.on('request', ({ url }, response) => {
     if (!url?.startsWith(LONG_POLLS)) {
@@ -30,6 +36,6 @@ export function endConnections(
       underWay > 0 && Date.now() < end;
       await sleep(50)
     );
-    server.closeAllConnections();
+    sockets.forEach(socket => socket.destroy());
   });
 }

@@ -11,6 +11,7 @@ import {
   type Store,
 } from 'express-rate-limit';
 import { openSharedStore } from './openSharedStore';
+import { TooManyRequestsError } from './TooManyRequestsError';
 
 const WINDOW_MS = 60_000;
 
@@ -31,11 +32,6 @@ const SILENT = { error: () => {}, warn: () => {} };
 
 /** What is counted separately. */
 export type RateLimitKind = keyof typeof DEFAULTS;
-
-class TooManyRequestsError extends Error {
-  override name = 'TooManyRequestsError';
-  readonly statusCode = 429;
-}
 
 /** Counts requests by principal, in Redis or Valkey where the portal has one, so that all replicas count together. */
 export class RateLimits {

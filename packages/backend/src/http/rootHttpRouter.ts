@@ -1,12 +1,14 @@
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { endConnections } from '../health/endConnections';
 import { limitBody } from './limitBody';
+import { routeUpgrades } from './routeUpgrades';
 import { securityHeaders } from './securityHeaders';
 
 /** Backstage's HTTP server, with stricter headers and a bound on every body. */
 export const rootHttpRouter = rootHttpRouterServiceFactory({
   configure({ app, config, lifecycle, middleware, server, applyDefaults }) {
     endConnections(server, lifecycle);
+    routeUpgrades(server);
     app.disable('x-powered-by');
     // The defaults take their handlers from here; these stand in the same places as Backstage's.
     middleware.helmet = () => securityHeaders(config);
