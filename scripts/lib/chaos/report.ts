@@ -83,17 +83,29 @@ function reasons(samples: Sample[]): string[] {
     .map(([key, count]) => `${count} × ${key}`);
 }
 
+/** Activities that failed too often: those that are rare, as launches, would not be seen among all the others. */
+function failingActivities(samples: Sample[]): string[] {
+  const activities = [...new Set(samples.map(({ activity }) => activity))];
+  return activities.flatMap(activity => {
+    const own = samples.filter(sample => sample.activity === activity);
+    const { errors, requests } = summarise(own);
+    return errors > Math.max(1, requests * ERROR_RATE)
+      ? [`${activity}: ${errors} of ${requests}`]
+      : [];
+  });
+}
+
 /** What has to hold of the errors, the recovery and the memory. */
 export function judge(
   episodes: Episode[],
   measurements: Measurements,
   [before, after]: Heaps,
 ): Finding[] {
-  const held = summarise(
-    episodes
-      .filter(({ fault }) => !fault.isOutage)
-      .flatMap(episode => measurements.within(episode)),
-  );
+  const samples = episodes
+    .filter(({ fault }) => !fault.isOutage)
+    .flatMap(episode => measurements.within(episode));
+  const held = summarise(samples);
+  const failing = failingActivities(samples);
   const rate = held.errors / Math.max(1, held.requests);
   const growth = Math.max(
     ...after.map((bytes, index) => bytes / before[index]),
@@ -114,6 +126,11 @@ export function judge(
       name: 'fewer than 1 % of the requests fail, outside the cut',
       holds: rate < ERROR_RATE,
       seen: `${held.errors} of ${held.requests}, ${percent(rate)}`,
+    },
+    {
+      name: 'nor of the requests of any activity, or one where there are few',
+      holds: failing.length === 0,
+      seen: failing.join(', ') || 'none',
     },
     {
       name: 'a rolling update fails no request',
