@@ -66,26 +66,24 @@ describe('who may do what', () => {
     );
   });
 
-  it('holds for every action: without a permission of its plugin, a machine finds none', async () => {
+  it('is held against every action by its plugin, and machines have none', async () => {
     const tokens = new MachineTokens(people.platform, ACCESS_TABLE);
-    let offered = 0;
+    const offering: string[] = [];
     for (const { pluginId } of listPlugins().filter(({ isOurs }) => isOurs)) {
-      const all = await portal!.actionsOf(
+      const actions = await portal!.actionsOf(
         pluginId,
         await people.platform.token(),
       );
-      offered += all.length;
-      let open = all;
-      for (const permission of all.length > 0
-        ? tokens.permissionsOf(pluginId)
-        : []) {
-        const token = await tokens.with(pluginId, [permission]);
-        const some = await portal!.actionsOf(pluginId, token);
-        open = open.filter(name => some.includes(name));
+      if (actions.length > 0) {
+        offering.push(pluginId);
+        await assert.rejects(
+          portal!.actionsOf(pluginId, (await tokens.of(pluginId))!),
+          /403/,
+        );
       }
-      assert.deepEqual(open, [], `actions of ${pluginId} that need nothing`);
     }
-    assert.ok(offered >= 10, `${offered} actions`);
+    // Each has a test that names all its actions with the permission that each asks for; a plugin that is new needs one.
+    assert.deepEqual(offering.sort(), ['infra-requests', 'scorecards']);
   });
 
   it('is what every endpoint answers', async () => {

@@ -86,11 +86,8 @@ export class AccessPortal {
     return status;
   }
 
-  /** The names of the actions that a plugin offers to whoever has the token. */
-  async actionsOf(
-    pluginId: string,
-    token: string | undefined,
-  ): Promise<string[]> {
+  /** The names of the actions that a plugin offers to whoever has the token. @throws an Error with the status of a refusal */
+  async actionsOf(pluginId: string, token: string): Promise<string[]> {
     const { status, text } = await this.#send(
       {
         operation: { method: 'GET' },
@@ -99,10 +96,13 @@ export class AccessPortal {
       },
       token,
     );
-    const { actions } =
-      status === 200
-        ? (JSON.parse(text) as { actions: { name: string }[] })
-        : { actions: [] };
+    if (status === 404) {
+      return []; // it has none
+    }
+    if (status !== 200) {
+      throw new Error(`The actions of ${pluginId}: ${status}`);
+    }
+    const { actions } = JSON.parse(text) as { actions: { name: string }[] };
     return actions.map(({ name }) => name);
   }
 

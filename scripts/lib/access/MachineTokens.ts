@@ -25,11 +25,6 @@ export class MachineTokens {
     return made;
   }
 
-  /** With these permissions and no other. */
-  with(pluginId: string, permissions: string[]): Promise<string | undefined> {
-    return this.#make(pluginId, permissions);
-  }
-
   /** What a machine can have at the plugin. */
   permissionsOf(pluginId: string): string[] {
     return this.#table

@@ -60,6 +60,8 @@ export interface Portal {
   policy: { /** To who has not signed in. */ anonymousSeesNothing: boolean };
   /** The client as a person uses it: by name, in the namespace `default`. */
   as(name: string): ScorecardsClient;
+  /** The permission that each action wants of whoever sees it, by the name of the action. */
+  actionPermissions(): Record<string, string | undefined>;
   /** Does what an AI client of this person asks for. @throws what the action throws */
   invoke(name: string, action: string, input: JsonObject): Promise<unknown>;
   /** The header that makes a request one of this person. */
@@ -238,6 +240,13 @@ export async function startPortal(
     policy,
     header,
     run,
+    actionPermissions: () =>
+      Object.fromEntries(
+        [...actions.actions.values()].map(({ name, visibilityPermission }) => [
+          name,
+          visibilityPermission?.name,
+        ]),
+      ),
     invoke: async (name, action, input) =>
       (
         await actions.invoke({

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import { READINESS } from '../__testUtils__/readiness';
 import {
   ENGINEER,
@@ -15,6 +16,18 @@ const CHANGED = READINESS.replace(
   'entity.metadata.name == "search"',
 );
 const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
+/** Every action, with the permission that it asks for and an input. */
+const ASKED: [string, string, JsonObject][] = [
+  ['list-scorecard-results', 'scorecards.result.read', { scorecard: 'x' }],
+  ['explain-scorecard-results', 'scorecards.result.read', { entity: 'x' }],
+  ['simulate-scorecard', 'scorecards.definition.try', { yaml: 'x' }],
+  [
+    'request-scorecard-waiver',
+    'scorecards.waiver.create',
+    { entity: 'x', scorecard: 'x', check: 'x', reason: 'x', until },
+  ],
+];
 
 describe('what an AI client may do', () => {
   const databases = TestDatabases.create();
@@ -103,16 +116,13 @@ describe('what an AI client may do', () => {
     expect(seen).not.toMatch(/Keeps secrets|component:default\/vault"/);
   });
 
-  it.each([
-    ['list-scorecard-results', 'scorecards.result.read', { scorecard: 'x' }],
-    ['explain-scorecard-results', 'scorecards.result.read', { entity: 'x' }],
-    ['simulate-scorecard', 'scorecards.definition.try', { yaml: 'x' }],
-    [
-      'request-scorecard-waiver',
-      'scorecards.waiver.create',
-      { entity: 'x', scorecard: 'x', check: 'x', reason: 'x', until },
-    ],
-  ])('asks a permission: %s', async (action, permission, input) => {
+  it('is seen by those only who have the permission that it asks for', () => {
+    expect(portal.actionPermissions()).toEqual(
+      Object.fromEntries(ASKED.map(([name, permission]) => [name, permission])),
+    );
+  });
+
+  it.each(ASKED)('asks a permission: %s', async (action, permission, input) => {
     portal.denied.add(permission);
     await expect(portal.invoke(ENGINEER, action, input)).rejects.toThrow(
       permission,
