@@ -389,15 +389,19 @@ describe('yarn slipway', () => {
       broken: null,
       head,
     };
-    answers['GET /api/audit/v1/verification'] = {
-      isIntact: true,
-      months: [month],
-    };
+    answers['GET /api/audit/v1/months'] = { items: ['2026-02', '2026-03'] };
+    const ofMonth = 'GET /api/audit/v1/verification?month=';
+    const before = { ...month, month: '2026-02', events: 5 };
+    answers[`${ofMonth}2026-02`] = { isIntact: true, months: [before] };
+    answers[`${ofMonth}2026-03`] = { isIntact: true, months: [month] };
     const intact = await run('audit', ['portal', 'verify']);
     assert.equal(intact.code, 0);
-    assert.equal(intact.output, `2026-03 is intact: 7 events. Head: ${head}\n`);
+    assert.equal(
+      intact.output,
+      `2026-02 is intact: 5 events. Head: ${head}\n2026-03 is intact: 7 events. Head: ${head}\n`,
+    );
     const broken = { number: 8, message: 'event 8 is missing' };
-    answers['GET /api/audit/v1/verification'] = {
+    answers[`${ofMonth}2026-03`] = {
       isIntact: false,
       months: [{ ...month, isIntact: false, broken }],
     };

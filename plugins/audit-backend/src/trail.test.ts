@@ -73,7 +73,7 @@ describe('the audit trail', () => {
     expect(items[0].actor).toBe('external:test-service');
   });
 
-  it.each(['events', 'events.jsonl', 'event-types', 'verification'])(
+  it.each(['events', 'events.jsonl', 'event-types', 'months', 'verification'])(
     'lets auditors only read %s',
     async path => {
       const get = async (header: string) => {

@@ -7,7 +7,12 @@ import {
   eventTypesAnswerSchema,
   type ExportQuery,
 } from './schemas/events';
-import { type Verification, verificationSchema } from './schemas/verification';
+import {
+  type MonthsAnswer,
+  monthsAnswerSchema,
+  type Verification,
+  verificationSchema,
+} from './schemas/verification';
 
 /** Calls the audit plugin. Every method throws a ResponseError with the reason when the back end refuses. */
 export class AuditClient extends ContractClient {
@@ -28,8 +33,13 @@ export class AuditClient extends ContractClient {
     return (await this.request('GET', '/events.jsonl', { query })).blob();
   }
 
-  /** Computes the chain of each month anew. */
-  async verify(): Promise<Verification> {
-    return this.get('/verification', verificationSchema);
+  /** The months that have events, the oldest first. */
+  async getMonths(): Promise<MonthsAnswer> {
+    return this.get('/months', monthsAnswerSchema);
+  }
+
+  /** Computes the chain of a month anew, as `2026-03`, or of each. */
+  async verify(month?: string): Promise<Verification> {
+    return this.get('/verification', verificationSchema, { month });
   }
 }

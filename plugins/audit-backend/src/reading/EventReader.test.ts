@@ -39,6 +39,29 @@ describe('EventReader', () => {
     expect(read).toEqual(['2026-02', '2026-03']);
   });
 
+  it('reads one month only where one is asked for, however slow another is', async () => {
+    const read: string[] = [];
+    const reader = new EventReader(events, {
+      list: async () => ['2026-02', '2026-03'],
+      listChain: async month => {
+        read.push(month);
+        return month === '2026-02' ? new Promise(() => {}) : [];
+      },
+    });
+    const { signal } = new AbortController();
+    void reader.verify(signal, '2026-02');
+    const [one, other] = await Promise.all([
+      reader.verify(signal, '2026-03'),
+      reader.verify(signal, '2026-03'),
+    ]);
+    expect(one.months.map(({ month }) => month)).toEqual(['2026-03']);
+    expect(other).toBe(one);
+    expect(read).toEqual(['2026-02', '2026-03']);
+    await expect(reader.verify(signal, '2025-01')).rejects.toThrow(
+      'month: there are no events of 2025-01',
+    );
+  });
+
   it('reads the trail no further once the last who asked has gone', async () => {
     const read: string[] = [];
     const gone = new AbortController();

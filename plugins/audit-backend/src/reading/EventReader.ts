@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { SharedWork } from '@slipway/backend-common';
 import {
   type AuditEvent,
@@ -6,6 +6,7 @@ import {
   eventsQuerySchema,
   exportQuerySchema,
   type EventTypesAnswer,
+  type MonthsAnswer,
   type Verification,
 } from '@slipway/plugin-audit-common';
 import type { z } from 'zod';
@@ -21,7 +22,10 @@ const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(\d{1,9})$/;
 
 /** Reads the audit trail, and verifies it. */
 export class EventReader {
-  readonly #verifying = new SharedWork(signal => this.#verify(signal));
+  readonly #verifyingAll = new SharedWork(async signal =>
+    this.#verify(await this.months.list(), signal),
+  );
+  readonly #verifying = new Map<string, SharedWork<Verification>>();
 
   constructor(
     private readonly events: Pick<
@@ -68,19 +72,39 @@ export class EventReader {
     return { items: await this.events.listTypes() };
   }
 
+  /** What there are events of, as `2026-03`. */
+  async listMonths(): Promise<MonthsAnswer> {
+    return { items: await this.months.list() };
+  }
+
   /**
-   * Computes the chain of each month anew. It reads the whole trail: whoever asks meanwhile gets the same answer, and it
-   * ends when nobody waits for it any more.
+   * Computes the chain of a month anew, or of all. It reads all of their events: whoever asks meanwhile gets the same
+   * answer, and it ends when nobody waits for it any more.
    *
    * @param gone - says that whoever asks does not wait any more; it then rejects with the reason of that
    */
-  async verify(gone: AbortSignal): Promise<Verification> {
-    return this.#verifying.join(gone);
+  async verify(gone: AbortSignal, month?: string): Promise<Verification> {
+    if (month === undefined) {
+      return this.#verifyingAll.join(gone);
+    }
+    if (!(await this.months.list()).includes(month)) {
+      throw new NotFoundError(
+        `month: there are no events of ${month}; GET /months says which there are`,
+      );
+    }
+    const shared =
+      this.#verifying.get(month) ??
+      new SharedWork(signal => this.#verify([month], signal));
+    this.#verifying.set(month, shared);
+    return shared.join(gone);
   }
 
-  async #verify(signal: AbortSignal): Promise<Verification> {
+  async #verify(
+    wanted: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Verification> {
     const months = [];
-    for (const month of await this.months.list()) {
+    for (const month of wanted) {
       months.push(await verifyMonth(this.months, month, signal));
     }
     return { isIntact: months.every(({ isIntact }) => isIntact), months };

@@ -12,6 +12,7 @@ import {
   eventsQuerySchema,
   exportQuerySchema,
   openApiDocument,
+  verificationQuerySchema,
 } from '@slipway/plugin-audit-common';
 import Router from 'express-promise-router';
 import type { EventReader } from '../reading/EventReader';
@@ -47,10 +48,16 @@ export function createRouter(options: {
     response.json(await reader.listTypes());
   });
 
+  version.get('/months', async (request, response) => {
+    await authorizer.authorizeAuditor(request, eventReadPermission);
+    response.json(await reader.listMonths());
+  });
+
   version.get('/verification', async (request, response) => {
     await whileConnected(response, async gone => {
       await authorizer.authorizeAuditor(request, eventReadPermission);
-      response.json(await reader.verify(gone));
+      const { month } = parseInput(verificationQuerySchema, request.query);
+      response.json(await reader.verify(gone, month));
     });
   });
 

@@ -7,7 +7,11 @@ import {
   eventTypesAnswerSchema,
   exportQuerySchema,
 } from '../schemas/events';
-import { verificationSchema } from '../schemas/verification';
+import {
+  monthsAnswerSchema,
+  verificationQuerySchema,
+  verificationSchema,
+} from '../schemas/verification';
 
 const access = {
   permission: eventReadPermission,
@@ -42,9 +46,18 @@ export const operations: Operation[] = [
   },
   {
     method: 'get',
-    path: '/verification',
-    summary: 'Compute the chain of each month anew',
+    path: '/months',
+    summary: 'List the months that have events, the oldest first',
     ...access,
+    answer: monthsAnswerSchema,
+  },
+  {
+    method: 'get',
+    path: '/verification',
+    summary: 'Compute the chain of a month anew, or of each',
+    ...access,
+    query: verificationQuerySchema,
+    missing: 'There are no events of that month',
     answer: verificationSchema,
   },
 ];

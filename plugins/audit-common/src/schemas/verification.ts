@@ -18,6 +18,22 @@ export const monthVerificationSchema = z.strictObject({
 /** See {@link monthVerificationSchema}. */
 export type MonthVerification = z.infer<typeof monthVerificationSchema>;
 
+/** GET /months: those that have events, the oldest first. */
+export const monthsAnswerSchema = z.strictObject({
+  items: z.array(z.string()),
+});
+/** See {@link monthsAnswerSchema}. */
+export type MonthsAnswer = z.infer<typeof monthsAnswerSchema>;
+
+/** The query of GET /verification. */
+export const verificationQuerySchema = z.strictObject({
+  /** Only this one; all of them when absent, which takes long where there are millions of events. */
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, 'must be a month, as 2026-03')
+    .optional(),
+});
+
 /** GET /verification: the oldest month first. */
 export const verificationSchema = z.strictObject({
   isIntact: z.boolean(),
