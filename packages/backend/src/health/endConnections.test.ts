@@ -5,13 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { endConnections } from './endConnections';
 
 /** A server as the portal's, and what ends it. */
-async function startServer(handle: http.RequestListener) {
+async function startServer(handle: http.RequestListener, delay = 'PT0S') {
+  const first: (() => unknown)[] = [];
   const hooks: (() => unknown)[] = [];
   const lifecycle = mockServices.rootLifecycle.mock({
+    addBeforeShutdownHook: hook => first.push(hook),
     addShutdownHook: hook => hooks.push(hook),
   });
+  const config = mockServices.rootConfig({
+    data: { backend: { lifecycle: { serverShutdownDelay: delay } } },
+  });
   const server = http.createServer(handle);
-  endConnections(server, lifecycle);
+  endConnections(server, lifecycle, config);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -19,8 +24,10 @@ async function startServer(handle: http.RequestListener) {
     url: `http://127.0.0.1:${port}`,
     /** Resolves with the next request, once the server has it. */
     reached: () => once(server, 'request'),
-    /** As Backstage does: no new connections, and the hooks at the same time. */
-    async stop() {
+    /** As Backstage does: some hooks first, then no new connections, and the other hooks at the same time. */
+    async stop(endDatabase = () => {}) {
+      await Promise.all(first.map(hook => hook()));
+      endDatabase();
       const closed = new Promise(resolve => server.close(resolve));
       await Promise.all(hooks.map(hook => hook()));
       await closed;
@@ -37,6 +44,21 @@ it('lets a request that is under way end before the server does', async () => {
   await request;
   await stop();
   await expect(answer).resolves.toBe('whole');
+});
+
+it('lets requests end that come until nobody sends any more, before the database does', async () => {
+  let database = 'there';
+  const { url, reached, stop } = await startServer((_, response) => {
+    setTimeout(() => response.end(database), 500);
+  }, 'PT0.3S');
+  const stopped = stop(() => {
+    database = 'gone';
+  });
+  const request = reached();
+  const answer = fetch(url).then(response => response.text());
+  await request;
+  await stopped;
+  await expect(answer).resolves.toBe('there');
 });
 
 it('does not wait for a plugin that waits for events', async () => {

@@ -70,6 +70,7 @@ beforeEach(async () => {
     mockServices.rootLifecycle.mock({
       addShutdownHook: hook => hooks.push(hook),
     }),
+    mockServices.rootConfig(),
   );
   stop = async () => void (await Promise.all(hooks.map(hook => hook())));
   routeUpgrades(backend.server);
