@@ -391,8 +391,8 @@ describe('yarn slipway', () => {
     };
     answers['GET /api/audit/v1/months'] = { items: ['2026-02', '2026-03'] };
     const ofMonth = 'GET /api/audit/v1/verification?month=';
-    const before = { ...month, month: '2026-02', events: 5 };
-    answers[`${ofMonth}2026-02`] = { isIntact: true, months: [before] };
+    const february = { ...month, month: '2026-02', events: 5 };
+    answers[`${ofMonth}2026-02`] = { isIntact: true, months: [february] };
     answers[`${ofMonth}2026-03`] = { isIntact: true, months: [month] };
     const intact = await run('audit', ['portal', 'verify']);
     assert.equal(intact.code, 0);

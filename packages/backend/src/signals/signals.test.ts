@@ -169,6 +169,7 @@ it.each(['GET', 'POST'])(
     );
     socket.resume();
     await once(socket, 'close');
+    expect(socket.destroyed).toBe(true);
   },
 );
 
