@@ -8,8 +8,8 @@ const episode: Episode = {
   fault: {
     name: 'kill',
     does: 'kills a replica',
-    isOutage: false,
-  } as Episode['fault'],
+    run: async () => ({ moments: [] }),
+  },
   from: 0,
   to: 1_000,
   moments: [],

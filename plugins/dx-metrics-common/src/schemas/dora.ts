@@ -181,16 +181,18 @@ export const doraAnswerSchema = z.object({
 /** See {@link doraAnswerSchema}. */
 export type DoraAnswer = z.infer<typeof doraAnswerSchema>;
 
-/** Those that somebody asked for: to try one takes a third of a millisecond. There are some 600 names, so it stays small. */
-const KNOWN_ZONES = new Set<string>();
+/** Those that somebody asked for, in lower case: to try one takes a third of a millisecond. There are some 600. */
+const knownZones = new Set<string>();
 
 /** Whether dates can be told in a time zone of that name. */
 export function isTimeZone(name: string): boolean {
   try {
     const key = name.toLowerCase();
-    if (!KNOWN_ZONES.has(key)) {
-      new Intl.DateTimeFormat('en', { timeZone: name });
-      KNOWN_ZONES.add(key);
+    if (
+      !knownZones.has(key) &&
+      new Intl.DateTimeFormat('en', { timeZone: name })
+    ) {
+      knownZones.add(key);
     }
     return true;
   } catch {

@@ -117,7 +117,9 @@ describeWithTerraform('runs of Terraform', () => {
     renameSync(head, join(folder.path, 'HEAD'));
     try {
       await runs.enqueue(id, 'plan', 'destroy');
-      await runs.until(id, 4, 'succeeded');
+      await expect(runs.until(id, 4, 'succeeded')).resolves.toMatchObject({
+        message: null,
+      });
     } finally {
       renameSync(join(folder.path, 'HEAD'), head);
     }
