@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Initialiser } from './Initialiser';
 
@@ -26,6 +27,7 @@ describe('Initialiser', () => {
     const third = initialiser.prepare(folder, 'c', signal, async () => {
       begun.push('third');
     });
+    await setImmediate(); // all of them wait by now
     interruption.abort(new Error('Somebody cancelled it'));
     await expect(second).rejects.toThrow('Somebody cancelled it');
     expect(begun).toEqual([]);
