@@ -126,6 +126,15 @@ describe('the derived tables', () => {
     expect(await count()).toBe(4);
   });
 
+  it('are summed up where an end came between the two', async () => {
+    await metrics.clear();
+    await metrics.knex('stale_quarters').insert({
+      start: '2026-03-02T12:00:00Z',
+    });
+    await metrics.derivation.runAtRest();
+    await expect(metrics.knex('stale_quarters')).resolves.toEqual([]);
+  });
+
   it('equal a brute-force computation, whatever the order, the repetition and the batches', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDelivery, async ({ records, batches }) => {
