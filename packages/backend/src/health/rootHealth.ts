@@ -5,6 +5,7 @@ import {
   type RootHealthService,
 } from '@backstage/backend-plugin-api';
 import { DatabaseProbe } from './DatabaseProbe';
+import { observeReadiness } from './observeReadiness';
 
 /** Whose database is asked: every page needs the catalog. */
 const PLUGIN = 'catalog';
@@ -49,19 +50,18 @@ export const rootHealth = createServiceFactory({
         throw error;
       });
     const probe = new DatabaseProbe(connect, logger);
-    return {
-      getLiveness: async () => OK,
-      async getReadiness() {
-        if (state === 'starting') {
-          return notReady('Backend has not started yet');
-        }
-        if (state === 'leaving') {
-          return notReady('Backend is shutting down');
-        }
-        return (await probe.answers())
-          ? OK
-          : notReady('The database does not answer');
-      },
+    const getReadiness = async () => {
+      if (state === 'starting') {
+        return notReady('Backend has not started yet');
+      }
+      if (state === 'leaving') {
+        return notReady('Backend is shutting down');
+      }
+      return (await probe.answers())
+        ? OK
+        : notReady('The database does not answer');
     };
+    observeReadiness(getReadiness);
+    return { getLiveness: async () => OK, getReadiness };
   },
 });
