@@ -38,6 +38,7 @@ describe('explainFailure', () => {
       '│ Could not retrieve the list of available versions: no available\n│ releases match the given constraints 1.2.3',
       true,
     ],
+    ['the previously-selected version\n│ 1.2.0 is no longer available', true],
     [
       "the local package doesn't match any\nof the checksums previously recorded",
       true,

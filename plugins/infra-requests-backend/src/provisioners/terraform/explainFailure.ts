@@ -49,7 +49,7 @@ export function isLockUnmet({ code, stderr }: TerraformEnd): boolean {
   const said = stderr.replace(/[│╷╵\s]+/g, ' ');
   return (
     code !== null &&
-    /does not match configured version|doesn't match any of the checksums|no available releases match|lock file is read-only|not available for|was not found in any of the search locations/i.test(
+    /previously-selected version [^ ]+ is no longer available|does not match configured version|doesn't match any of the checksums|no available releases match|lock file is read-only|not available for|was not found in any of the search locations/i.test(
       said,
     )
   );
