@@ -114,13 +114,17 @@ describe('who may do what', () => {
   });
 
   it('counts who owns a request for infrastructure', async () => {
+    const { items } = await people.member.json<{
+      items: { name: string; versions: string[] }[];
+    }>('infra-requests/v1/modules');
+    const [{ name: module, versions }] = items;
     const { id } = await people.member.send<{ id: string }>(
       'infra-requests/v1/requests',
       {
         body: {
           name: 'owned',
-          module: 'postgres-database',
-          version: '1.1.0',
+          module,
+          version: versions[0],
           environment: 'development',
           inputs: { name: 'owned' },
           owner: 'group:default/bookings',
