@@ -11,6 +11,25 @@ import { ScopeResolver } from './ScopeResolver';
 
 const LEDGER = 'component:default/ledger';
 
+/** Of somebody who sees the whole catalog, or a part of it. */
+const permissionsOf = ({ seesAll }: { seesAll: boolean }) =>
+  mockServices.permissions.mock({
+    authorizeConditional: async () => [
+      seesAll
+        ? { result: AuthorizeResult.ALLOW }
+        : {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'catalog',
+            resourceType: 'catalog-entity',
+            conditions: {
+              rule: 'IS_ENTITY_OWNER',
+              resourceType: 'catalog-entity',
+              params: { claims: [] },
+            },
+          },
+    ],
+  });
+
 /** The catalog has the ledger when it is read, and afterwards what is told. */
 async function scopesOf(options: { isInCatalog: boolean; seesAll: boolean }) {
   const auth = mockServices.auth();
@@ -24,22 +43,7 @@ async function scopesOf(options: { isInCatalog: boolean; seesAll: boolean }) {
   const scopes = new ScopeResolver({
     catalog,
     mirror,
-    permissions: mockServices.permissions.mock({
-      authorizeConditional: async () => [
-        options.seesAll
-          ? { result: AuthorizeResult.ALLOW }
-          : {
-              result: AuthorizeResult.CONDITIONAL,
-              pluginId: 'catalog',
-              resourceType: 'catalog-entity',
-              conditions: {
-                rule: 'IS_ENTITY_OWNER',
-                resourceType: 'catalog-entity',
-                params: { claims: [] },
-              },
-            },
-      ],
-    }),
+    permissions: permissionsOf(options),
   });
   return {
     asked,
@@ -119,22 +123,7 @@ describe('the parts of a scope', () => {
     const scopes = new ScopeResolver({
       catalog,
       mirror: new CatalogMirror({ catalog, auth: mockServices.auth() }),
-      permissions: mockServices.permissions.mock({
-        authorizeConditional: async () => [
-          seen
-            ? {
-                result: AuthorizeResult.CONDITIONAL,
-                pluginId: 'catalog',
-                resourceType: 'catalog-entity',
-                conditions: {
-                  rule: 'IS_ENTITY_OWNER',
-                  resourceType: 'catalog-entity',
-                  params: { claims: [] },
-                },
-              }
-            : { result: AuthorizeResult.ALLOW },
-        ],
-      }),
+      permissions: permissionsOf({ seesAll: !seen }),
     });
     return { asked, scopes };
   }

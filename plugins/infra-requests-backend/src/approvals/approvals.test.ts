@@ -127,24 +127,30 @@ describe('approvals', () => {
     ).rejects.toMatchObject(refused(403));
   });
 
-  it('of what a machine asked for are given by two people', async () => {
+  /** A machine asks for something whose plan waits for approval. */
+  async function askByMachine() {
     const { id } = await portal
       .asService()
       .createRequest(portal.input({ environment: 'production' }), 'by-machine');
     await portal.runner.settle();
     const { plan } = await portal.as('sam').getRequest(id);
+    return { id, plan: plan! };
+  }
+
+  it('of what a machine asked for are given by two people', async () => {
+    const { id, plan } = await askByMachine();
     const waiting = async (person: 'sam' | 'sia') =>
       (await portal.as(person).getRequests({ view: 'to-approve' })).items;
 
-    const once = await portal.as('sam').approve(id, { plan: plan! });
+    const once = await portal.as('sam').approve(id, { plan });
     expect(once).toMatchObject({
       state: 'awaiting-approval',
       approvals: [{ by: 'user:default/sam', mayDecide: false }],
     });
     expect(once.actions).not.toContain('approve');
-    await expect(
-      portal.as('sam').approve(id, { plan: plan! }),
-    ).rejects.toMatchObject(refused(409, 'it takes somebody else as well'));
+    await expect(portal.as('sam').approve(id, { plan })).rejects.toMatchObject(
+      refused(409, 'it takes somebody else as well'),
+    );
     expect(await waiting('sam')).toEqual([]);
 
     expect(await waiting('sia')).toMatchObject([{ id }]);
@@ -152,32 +158,22 @@ describe('approvals', () => {
       approvals: [{ mayDecide: true }],
       actions: ['approve', 'reject'],
     });
-    expect((await portal.as('sia').approve(id, { plan: plan! })).state).toBe(
+    expect((await portal.as('sia').approve(id, { plan })).state).toBe(
       'applying',
     );
   });
 
   it('of what a machine asked for are taken back by one person', async () => {
-    const { id } = await portal
-      .asService()
-      .createRequest(portal.input({ environment: 'production' }), 'by-machine');
-    await portal.runner.settle();
-    const { plan } = await portal.as('sam').getRequest(id);
-    await portal.as('sam').approve(id, { plan: plan! });
-    expect((await portal.as('sia').reject(id, { plan: plan! })).state).toBe(
-      'denied',
-    );
+    const { id, plan } = await askByMachine();
+    await portal.as('sam').approve(id, { plan });
+    expect((await portal.as('sia').reject(id, { plan })).state).toBe('denied');
   });
 
   it("of several groups are two people's already, whoever asked", async () => {
     portal.policies.approvers = [APPROVERS, PLATFORM_GROUP];
-    const { id } = await portal
-      .asService()
-      .createRequest(portal.input({ environment: 'production' }), 'by-machine');
-    await portal.runner.settle();
-    const { plan } = await portal.as('sam').getRequest(id);
-    await portal.as('sam').approve(id, { plan: plan! });
-    expect((await portal.as('ada').approve(id, { plan: plan! })).state).toBe(
+    const { id, plan } = await askByMachine();
+    await portal.as('sam').approve(id, { plan });
+    expect((await portal.as('ada').approve(id, { plan })).state).toBe(
       'applying',
     );
   });

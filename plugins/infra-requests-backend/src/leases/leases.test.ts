@@ -167,13 +167,19 @@ describe('leases', () => {
     expect(await told('lease-ends')).toHaveLength(2);
   });
 
-  it('end for what was half made while its second plan waits for somebody', async () => {
+  /** What was half made is retried, and its second plan waits for approval. */
+  async function askForTheRest(): Promise<string> {
     const id = await portal.ask();
     await portal.runner.next();
     await portal.runner.next({ failure: { mayHaveChanged: true } });
     portal.policies.approvesIn.add('development');
     await portal.as('linus').retry(id);
     await portal.runner.settle();
+    return id;
+  }
+
+  it('end for what was half made while its second plan waits for somebody', async () => {
+    const id = await askForTheRest();
     expect((await read(id)).state).toBe('awaiting-approval');
     portal.policies.approvesIn.delete('development');
     portal.wait(14);
@@ -183,12 +189,7 @@ describe('leases', () => {
   });
 
   it('are told of, and can be extended, while a second plan of what was half made waits', async () => {
-    const id = await portal.ask();
-    await portal.runner.next();
-    await portal.runner.next({ failure: { mayHaveChanged: true } });
-    portal.policies.approvesIn.add('development');
-    await portal.as('linus').retry(id);
-    await portal.runner.settle();
+    const id = await askForTheRest();
     portal.wait(13);
     await look();
     expect(await told('lease-ends')).toHaveLength(1);

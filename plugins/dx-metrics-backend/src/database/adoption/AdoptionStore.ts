@@ -1,6 +1,7 @@
 import type { TemplateUse } from '@slipway/plugin-dx-metrics-common';
 import type { Knex } from 'knex';
 import type { Periods } from '../../metrics/Period';
+import { readConsistently } from '../readConsistently';
 import type { Population } from './Population';
 import { type Presence, readPresence } from './readPresence';
 import { type MetricSamples, readSamples } from './readSamples';
@@ -27,25 +28,22 @@ export class AdoptionStore {
     tz: string;
     now: Date;
   }): Promise<AdoptionFigures> {
-    return this.knex.transaction(
-      async transaction => {
-        const samples: Partial<Record<SampledMetricName, MetricSamples>> = {};
-        for (const metric of Object.keys(SAMPLES) as SampledMetricName[]) {
-          samples[metric] = await readSamples(transaction, metric, query);
-        }
-        const { from, to } = query.periods.current;
-        return {
-          samples: samples as Record<SampledMetricName, MetricSamples>,
-          presence: await readPresence(transaction, query.periods, query.tz),
-          templates: await readTemplates(transaction, {
-            population: query.population,
-            from,
-            to,
-          }),
-          watchingSince: await readWatchingSince(transaction),
-        };
-      },
-      { isolationLevel: 'repeatable read', readOnly: true },
-    );
+    return readConsistently(this.knex, async transaction => {
+      const samples: Partial<Record<SampledMetricName, MetricSamples>> = {};
+      for (const metric of Object.keys(SAMPLES) as SampledMetricName[]) {
+        samples[metric] = await readSamples(transaction, metric, query);
+      }
+      const { from, to } = query.periods.current;
+      return {
+        samples: samples as Record<SampledMetricName, MetricSamples>,
+        presence: await readPresence(transaction, query.periods, query.tz),
+        templates: await readTemplates(transaction, {
+          population: query.population,
+          from,
+          to,
+        }),
+        watchingSince: await readWatchingSince(transaction),
+      };
+    });
   }
 }

@@ -4,8 +4,8 @@ import type {
   DeploymentFigures,
   PeriodFigures,
 } from '../../metrics/PeriodFigures';
+import { readConsistently } from '../readConsistently';
 import type { Figures } from './Figures';
-import { readConsistently } from './readConsistently';
 import { addDays, readDeploymentDays } from './readDeployments';
 import { APPROXIMATE, EXACT, toLeadTimes } from './readLeadTimes';
 import { selectRecoveries, toRecoveries } from './readRecoveries';

@@ -4,8 +4,8 @@ import type {
   DeploymentFigures,
   StretchFigures,
 } from '../../metrics/PeriodFigures';
+import { readConsistently } from '../readConsistently';
 import { EXACT, readLeadTimeSums, toLeadTimes } from './readLeadTimes';
-import { readConsistently } from './readConsistently';
 import { selectRecoveries, toRecoveries } from './readRecoveries';
 import {
   type ComponentScope,
